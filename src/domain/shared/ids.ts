@@ -1,0 +1,25 @@
+import { err, ok, type Result } from './result.ts';
+
+declare const brand: unique symbol;
+
+/** A UUID in lower-case canonical text, of a session. */
+export type SessionId = string & { readonly [brand]: 'SessionId' };
+/** A UUID in lower-case canonical text, of a user. */
+export type UserId = string & { readonly [brand]: 'UserId' };
+/** A UUID in lower-case canonical text, of a message. */
+export type MessageId = string & { readonly [brand]: 'MessageId' };
+
+export type InvalidId = { readonly type: 'invalid_id' };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const parser =
+  <Id extends string>() =>
+  (text: string): Result<Id, InvalidId> => {
+    const canonical = text.toLowerCase();
+    return uuid.test(canonical) ? ok(canonical as Id) : err({ type: 'invalid_id' });
+  };
+
+export const parseSessionId = parser<SessionId>();
+export const parseUserId = parser<UserId>();
+export const parseMessageId = parser<MessageId>();

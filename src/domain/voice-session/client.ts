@@ -1,0 +1,79 @@
+import type { GapReason } from '../messages/message.ts';
+import type { SessionId } from '../shared/ids.ts';
+
+/** What a connected person can do. */
+export type ClientAct =
+  | { readonly type: 'audio'; readonly pcm16: Uint8Array }
+  | { readonly type: 'start_recording' }
+  | { readonly type: 'stop_recording' }
+  /** A typed or browser-recognised turn. Repeating a `clientMessageId` has no further effect. */
+  | { readonly type: 'text'; readonly text: string; readonly clientMessageId: string | null }
+  | { readonly type: 'interrupt' }
+  | {
+      readonly type: 'playback';
+      readonly messageId: string;
+      readonly state: 'started' | 'ended' | 'interrupted';
+      /** UTF-16 length of what has been spoken so far; null when the client cannot tell. */
+      readonly spokenChars: number | null;
+      /** Playback position in ms; null when the client cannot tell. */
+      readonly atMs: number | null;
+    }
+  | { readonly type: 'end_session' };
+
+/** A part of the service that may be lost while the conversation goes on. */
+export type Part = 'storage' | 'voice' | 'avatar';
+
+/** Why a voice session ended. */
+export type EndReason =
+  | 'client_ended'
+  | 'client_left'
+  | 'idle'
+  | 'max_duration'
+  | 'server_stopping'
+  | 'voice_unavailable'
+  | 'lease_lost'
+  | 'deleted'
+  | 'crashed';
+
+/** Why one client connection is closed. `superseded`: a newer connection took its place. */
+export type CloseReason = EndReason | 'superseded';
+
+/** Trouble that a client is told of while its session goes on. */
+export type SessionTrouble =
+  'storage_unavailable' | 'voice_unavailable' | 'response_failed' | 'response_timeout' | 'text_refused';
+
+type Spoken = {
+  readonly text: string;
+  readonly seq: number;
+  readonly messageId: string;
+  readonly itemId: string;
+  /** True when the message is durable; false is followed by `saved`. */
+  readonly saved: boolean;
+  readonly at: Date;
+};
+
+/** What a client is told, in the order of telling. */
+export type ClientNotice =
+  | { readonly type: 'session_created'; readonly sessionId: SessionId }
+  | { readonly type: 'session_resumed'; readonly sessionId: SessionId; readonly nextSeq: number }
+  | ({ readonly type: 'transcript' } & Spoken)
+  | ({ readonly type: 'text_response'; readonly interrupted: boolean } & Spoken)
+  | { readonly type: 'saved'; readonly seq: number }
+  | {
+      readonly type: 'text_delta';
+      readonly messageId: string;
+      /** Counts the deltas of one message from 0. */
+      readonly index: number;
+      readonly text: string;
+    }
+  | { readonly type: 'speech_started' }
+  | { readonly type: 'speech_stopped' }
+  | { readonly type: 'interrupted'; readonly messageId: string | null }
+  | { readonly type: 'recording_started' }
+  | { readonly type: 'recording_stopped' }
+  | { readonly type: 'gap'; readonly reason: GapReason; readonly ms: number | null }
+  | { readonly type: 'degraded'; readonly part: Part }
+  | { readonly type: 'restored'; readonly part: Part }
+  | { readonly type: 'draining'; readonly retryAfterMs: number }
+  | { readonly type: 'trouble'; readonly trouble: SessionTrouble }
+  | { readonly type: 'session_ended'; readonly reason: EndReason };
