@@ -1,0 +1,42 @@
+import type { SessionTrouble } from '../domain/voice-session/client.ts';
+
+export type NotAuthenticated = { readonly type: 'not_authenticated' };
+export type OriginRefused = { readonly type: 'origin_refused' };
+/** No such session, or someone else's: nobody can tell which. */
+export type SessionNotFound = { readonly type: 'session_not_found' };
+/** The session has ended; it can be read but not talked in. */
+export type SessionNotActive = { readonly type: 'session_not_active' };
+export type InvalidInput = {
+  readonly type: 'invalid_input';
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+};
+export type TooManySessions = { readonly type: 'too_many_sessions' };
+/** Too many refused attempts from one address; more are not looked at for a while. */
+export type TooManyAttempts = { readonly type: 'too_many_attempts' };
+export type ServerStopping = { readonly type: 'server_stopping' };
+
+/** Every expected failure a client may meet, whatever the protocol. */
+export type Failure =
+  | NotAuthenticated
+  | OriginRefused
+  | SessionNotFound
+  | SessionNotActive
+  | InvalidInput
+  | TooManySessions
+  | TooManyAttempts
+  | ServerStopping
+  | { readonly type: 'route_not_found' }
+  | { readonly type: 'method_not_allowed' }
+  | { readonly type: 'body_too_large' }
+  | { readonly type: 'unsupported_media_type' }
+  | { readonly type: 'bad_request' }
+  | { readonly type: 'internal_error' }
+  | { readonly type: 'frame_malformed' }
+  | { readonly type: 'frame_unknown' }
+  | { readonly type: 'frame_too_large' }
+  | { readonly type: 'audio_odd_length' }
+  | { readonly type: 'too_many_frames' }
+  | { readonly type: 'client_too_slow' }
+  | { readonly type: SessionTrouble };
+
+export type FailureType = Failure['type'];

@@ -1,0 +1,35 @@
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import { endSession, type Session, type SessionStatus } from '../../domain/sessions/session.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+import type { SessionNotFound } from '../failures.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SessionRepository } from '../ports/session-repository.ts';
+import type { LiveSessions } from '../voice-session/live-sessions.ts';
+import { sessionNotFound, type FindSession } from './find-session.ts';
+
+type Deps = {
+  readonly findSession: FindSession;
+  readonly sessions: SessionRepository;
+  readonly live: Pick<LiveSessions, 'end'>;
+  readonly clock: Clock;
+};
+type Input = {
+  readonly principal: Principal;
+  readonly sessionId: string;
+  readonly status?: Exclude<SessionStatus, 'active'>;
+};
+
+/** Ends a session once, and the conversation that may be going on in it; ending it again returns it unchanged. */
+export const makeEndSession =
+  ({ findSession, sessions, live, clock }: Deps) =>
+  async ({ status = 'completed', ...whose }: Input): Promise<Result<Session, SessionNotFound>> => {
+    const found = await findSession(whose);
+    if (!found.ok) return found;
+
+    await live.end(found.value.id, 'client_ended');
+    const ended = endSession(found.value, status, clock.now());
+    if (ended === found.value) return found;
+    return (await sessions.save(ended)) ? ok(ended) : err(sessionNotFound);
+  };
+
+export type EndSession = ReturnType<typeof makeEndSession>;

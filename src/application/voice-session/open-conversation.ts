@@ -1,0 +1,111 @@
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { SessionId } from '../../domain/shared/ids.ts';
+import type { Session } from '../../domain/sessions/session.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+import type { Settings } from '../../domain/voice-session/state.ts';
+import type { ServerStopping, SessionNotActive, SessionNotFound, TooManySessions } from '../failures.ts';
+import type { LeaseRegistry } from '../ports/lease-registry.ts';
+import { StorageUnavailable } from '../ports/storage-unavailable.ts';
+import type { Lease, TranscriptLog } from '../ports/transcript-log.ts';
+import type { CreateSession } from '../sessions/create-session.ts';
+import type { FindSession } from '../sessions/find-session.ts';
+import type { ClientLink, ConnectedClient } from './client-link.ts';
+import type { LiveSessionRegistry } from './live-session-registry.ts';
+import { recallPast } from './recall-past.ts';
+import type { SessionPorts } from './session-ports.ts';
+import { VoiceSession } from './voice-session.ts';
+
+export type ConversationRequest = {
+  readonly principal: Principal;
+  /** A session's id as the client sent it, or null for a new session. */
+  readonly sessionId: string | null;
+  /** The last `seq` the client has, or null when it wants nothing repeated. */
+  readonly resumeFrom: number | null;
+};
+
+/** A conversation that waits for its client; if none joins in time, it ends by itself. */
+export interface PreparedConversation {
+  readonly sessionId: SessionId;
+  join(link: ClientLink): ConnectedClient;
+}
+
+type Deps = {
+  readonly ports: SessionPorts;
+  readonly live: LiveSessionRegistry;
+  readonly leases: LeaseRegistry;
+  readonly createSession: CreateSession;
+  readonly findSession: FindSession;
+  readonly settings: Pick<Settings, 'output' | 'greets' | 'pushToTalk' | 'limits'>;
+  readonly instructions: string;
+  /** A keyed hash of a user's id: what the provider may know of who is speaking. */
+  readonly pseudonym: (userId: string) => string;
+};
+
+type Refusal = SessionNotFound | SessionNotActive | TooManySessions | ServerStopping;
+
+/**
+ * Opens the conversation of a session, or joins the one that is going on. Whoever opens it last may write it, on
+ * whichever instance. Throws `StorageUnavailable`.
+ */
+export const makeOpenConversation = (deps: Deps) => {
+  const { live } = deps;
+
+  return async (request: ConversationRequest): Promise<Result<PreparedConversation, Refusal>> => {
+    const { principal, sessionId, resumeFrom } = request;
+    if (live.isStopping) return err({ type: 'server_stopping' });
+    if (sessionId === null && live.isFull) return err({ type: 'too_many_sessions' });
+
+    const session = await findOrCreate(deps, principal, sessionId);
+    if (!session.ok) return session;
+    if (session.value.status !== 'active') return err({ type: 'session_not_active' });
+
+    const { id, userId } = session.value;
+    const conversation = await live.findOrOpen(id, async (onOver) => {
+      if (sessionId !== null) await awaitEarlierWrites(deps.ports.transcripts);
+      const lease = await deps.leases.acquire(userId, id);
+      return lease === null ? null : start(deps, lease, onOver);
+    });
+    if (!conversation.ok) return conversation;
+
+    const created = sessionId === null;
+    return ok({
+      sessionId: id,
+      join: (link) => {
+        deps.ports.metrics.count(resumeFrom === null ? 'sessions_opened' : 'sessions_resumed');
+        return conversation.value.join(link, { created, afterSeq: created ? null : resumeFrom });
+      },
+    });
+  };
+};
+
+export type OpenConversation = ReturnType<typeof makeOpenConversation>;
+
+/** How long an earlier conversation's last sentences may take to be stored. */
+const earlierWritesMs = 2_000;
+
+/** A new lease would shut out what this process has accepted and not stored yet. */
+const awaitEarlierWrites = async (transcripts: TranscriptLog): Promise<void> => {
+  const { waiting } = await transcripts.flush(earlierWritesMs);
+  if (waiting > 0) throw new StorageUnavailable('earlier messages wait to be stored');
+};
+
+const findOrCreate = async (
+  { createSession, findSession }: Deps,
+  principal: Principal,
+  sessionId: string | null,
+): Promise<Result<Session, SessionNotFound>> =>
+  sessionId === null
+    ? ok(await createSession({ principal, details: {} }))
+    : findSession({ principal, sessionId });
+
+const start = async (deps: Deps, lease: Lease, onOver: () => void): Promise<VoiceSession> => {
+  const { ports, settings, instructions, pseudonym } = deps;
+  const { sessionId, userId } = lease;
+  const past = await recallPast(ports.messages, lease, settings.limits.historyItems);
+  return new VoiceSession(ports, { ...settings, sessionId, userId }, past, {
+    lease,
+    instructions,
+    safetyId: pseudonym(userId),
+    onOver,
+  });
+};

@@ -1,0 +1,86 @@
+import { LiveSessionRegistry } from '../../../src/application/voice-session/live-session-registry.ts';
+import { makeOpenConversation } from '../../../src/application/voice-session/open-conversation.ts';
+import type { ClientLink } from '../../../src/application/voice-session/client-link.ts';
+import { makeCreateSession } from '../../../src/application/sessions/create-session.ts';
+import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
+import { localGuest } from '../../../src/domain/users/user.ts';
+import type { ClientNotice, CloseReason } from '../../../src/domain/voice-session/client.ts';
+import { limits } from '../../../src/domain/voice-session/limits.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
+import { RecordingLog } from '../../fakes/recording-log.ts';
+import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
+import { byHand, ScriptedVoiceProvider, type ProviderScript } from '../../fakes/scripted-voice-provider.ts';
+
+/** A client that keeps what it is told. */
+export class RecordingLink implements ClientLink {
+  readonly notices: ClientNotice[] = [];
+  readonly played: Uint8Array[] = [];
+  closedFor: CloseReason | null = null;
+
+  tell(notice: ClientNotice): void {
+    this.notices.push(notice);
+  }
+
+  play(pcm16: Uint8Array): void {
+    this.played.push(pcm16);
+  }
+
+  close(reason: CloseReason): void {
+    this.closedFor = reason;
+  }
+
+  get types(): readonly string[] {
+    return this.notices.map(({ type }) => type);
+  }
+}
+
+/** Everything around a conversation, in memory; time moves by `clock.advance`. */
+export const conversationWorld = (script: ProviderScript = byHand, maxLive = 100) => {
+  const clock = new ManualClock();
+  const storage = inMemoryStorage(clock);
+  const provider = new ScriptedVoiceProvider(script);
+  const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
+  const live = new LiveSessionRegistry(metrics, maxLive);
+  const { sessions, messages, leases } = storage;
+  const openConversation = makeOpenConversation({
+    ports: {
+      provider,
+      transcripts: storage.transcriptLog,
+      messages,
+      sessions,
+      clock,
+      timers: clock,
+      ids,
+      log,
+      metrics,
+      random: () => 1,
+    },
+    live,
+    leases,
+    createSession: makeCreateSession({ sessions, ids, clock }),
+    findSession: makeFindSession({ sessions }),
+    settings: { output: 'text', greets: false, pushToTalk: false, limits },
+    instructions: 'Be kind.',
+    pseudonym: () => 'somebody',
+  });
+
+  const open = (sessionId: string | null = null, resumeFrom: number | null = null, principal = localGuest) =>
+    openConversation({ principal, sessionId, resumeFrom });
+
+  /** Opens a conversation and joins it. Throws when it is refused. */
+  const join = async (sessionId: string | null = null, resumeFrom: number | null = null) => {
+    const opened = await open(sessionId, resumeFrom);
+    if (!opened.ok) throw new Error(opened.error.type);
+    const link = new RecordingLink();
+    return { link, client: opened.value.join(link), sessionId: opened.value.sessionId };
+  };
+
+  return { clock, storage, provider, live, log, metrics, open, join };
+};
+
+/** Lets everything that waits for nothing but its turn go on. */
+export const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+};

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
+import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
+import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
+import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
+import type { Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
+import type { UserRepository } from '../../src/application/ports/user-repository.ts';
+import type { Message } from '../../src/domain/messages/message.ts';
+import type { MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import { startSession, type Session } from '../../src/domain/sessions/session.ts';
+
+/** Adapters of the storage ports on one database, its schema current. Suites share it: each test makes its own users. */
+export type StorageUnderTest = {
+  readonly users: UserRepository;
+  readonly sessions: SessionRepository;
+  readonly messages: MessageRepository;
+  readonly leases: LeaseRegistry;
+  readonly transcriptLog: TranscriptLog;
+  readonly health: StorageHealth;
+};
+
+export type CreateStorage = () => Promise<StorageUnderTest> | StorageUnderTest;
+
+const at = new Date('2026-03-01T09:30:00.123Z');
+
+export const newUser = async ({ users }: StorageUnderTest): Promise<UserId> => {
+  const id = randomUUID() as UserId;
+  await users.ensure({ id, role: 'patient', createdAt: at });
+  return id;
+};
+
+/** A stored session. */
+export const newSession = async (
+  { sessions }: StorageUnderTest,
+  userId: UserId,
+  changes: Partial<Session> = {},
+): Promise<Session> => {
+  const session = { ...startSession(randomUUID() as SessionId, userId, {}, at), ...changes };
+  await sessions.add(session);
+  return session;
+};
+
+/** The lease of a new session of a new user. */
+export const newLease = async (storage: StorageUnderTest): Promise<Lease> => {
+  const userId = await newUser(storage);
+  const session = await newSession(storage, userId);
+  const lease = await storage.leases.acquire(userId, session.id);
+  if (lease === null) throw new Error('the owner was refused the lease');
+  return lease;
+};
+
+export const newMessage = (
+  { sessionId, userId }: Lease,
+  seq: number,
+  changes: Partial<Message> = {},
+): Message => ({
+  id: randomUUID() as MessageId,
+  sessionId,
+  userId,
+  seq,
+  role: seq % 2 === 1 ? 'user' : 'assistant',
+  content: `sentence ${seq}`,
+  itemId: `item_${seq}`,
+  contentIndex: 0,
+  clientMessageId: null,
+  interrupted: false,
+  heardChars: null,
+  createdAt: at,
+  ...changes,
+});
+
+/** Everything stored of a session. */
+export const transcriptOf = (
+  { messages }: StorageUnderTest,
+  { userId, sessionId }: Pick<Lease, 'userId' | 'sessionId'>,
+): Promise<readonly Message[]> => messages.list(userId, sessionId, { afterSeq: 0, limit: 1000 });

@@ -1,0 +1,17 @@
+import { leaseRegistryContract } from './lease-registry.contract.ts';
+import { messageRepositoryContract } from './message-repository.contract.ts';
+import { sessionRepositoryContract } from './session-repository.contract.ts';
+import { storageHealthContract } from './storage-health.contract.ts';
+import type { CreateStorage } from './storage-under-test.ts';
+import { transcriptLogContract } from './transcript-log.contract.ts';
+import { userRepositoryContract } from './user-repository.contract.ts';
+
+/** The contracts of all storage ports, whose adapters only make sense together. */
+export const storageContract = (adapter: string, create: CreateStorage): void => {
+  userRepositoryContract(adapter, create);
+  sessionRepositoryContract(adapter, create);
+  messageRepositoryContract(adapter, create);
+  leaseRegistryContract(adapter, create);
+  transcriptLogContract(adapter, create);
+  storageHealthContract(adapter, create);
+};

@@ -1,0 +1,20 @@
+import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
+import type { InMemoryStore } from './in-memory-store.ts';
+
+export const inMemoryMessageRepository = (store: InMemoryStore): MessageRepository => ({
+  list: async (owner, sessionId, { afterSeq, limit }) => {
+    await store.reach();
+    const after = store.messagesOf(owner, sessionId).filter(({ seq }) => seq > afterSeq);
+    return after.slice(0, limit);
+  },
+  tail: async (owner, sessionId, limit) => {
+    await store.reach();
+    return store.messagesOf(owner, sessionId).slice(-limit);
+  },
+  count: async (owner, sessionId) => {
+    await store.reach();
+    const messages = store.messagesOf(owner, sessionId);
+    const user = messages.filter(({ role }) => role === 'user').length;
+    return { user, assistant: messages.length - user };
+  },
+});

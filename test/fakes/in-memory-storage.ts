@@ -1,0 +1,29 @@
+import type { Timers } from '../../src/application/ports/timers.ts';
+import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
+import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemorySessionRepository } from './in-memory-session-repository.ts';
+import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
+import { InMemoryStore } from './in-memory-store.ts';
+import { inMemoryTranscriptLog } from './in-memory-transcript-log.ts';
+import { inMemoryUserRepository } from './in-memory-user-repository.ts';
+
+const realTimers: Timers = {
+  start: (afterMs, fire) => {
+    const timer = setTimeout(fire, afterMs).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** All of storage in memory, unsealed; `store` shows what is in it and plays outages. */
+export const inMemoryStorage = (timers: Timers = realTimers) => {
+  const store = new InMemoryStore();
+  return {
+    store,
+    users: inMemoryUserRepository(store),
+    sessions: inMemorySessionRepository(store),
+    messages: inMemoryMessageRepository(store),
+    leases: inMemoryLeaseRegistry(store),
+    transcriptLog: inMemoryTranscriptLog(store, timers),
+    health: inMemoryStorageHealth(store),
+  };
+};

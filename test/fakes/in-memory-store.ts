@@ -1,0 +1,57 @@
+import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
+import type { Lease } from '../../src/application/ports/transcript-log.ts';
+import type { Gap, Message } from '../../src/domain/messages/message.ts';
+import type { Session } from '../../src/domain/sessions/session.ts';
+import type { MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import type { User } from '../../src/domain/users/user.ts';
+import type { PricedUsage } from '../../src/domain/voice-session/usage.ts';
+
+/** What the in-memory adapters share, open to the test. */
+export class InMemoryStore {
+  readonly users = new Map<UserId, User>();
+  readonly sessions = new Map<SessionId, Session>();
+  readonly leases = new Map<SessionId, Lease>();
+  readonly messages = new Map<MessageId, Message>();
+  readonly gaps: (Gap & { readonly sessionId: SessionId })[] = [];
+  readonly usage: (PricedUsage & { readonly sessionId: SessionId })[] = [];
+  pendingMigrations: readonly string[] = [];
+  #available = true;
+  #onReturn: (() => void)[] = [];
+
+  get available(): boolean {
+    return this.#available;
+  }
+
+  /** Plays an outage: readers fail, the transcript log waits. */
+  setAvailable(available: boolean): void {
+    this.#available = available;
+    if (available) for (const wake of this.#onReturn.splice(0)) wake();
+  }
+
+  /** Throws `StorageUnavailable` during an outage. */
+  async reach(): Promise<void> {
+    if (!this.#available) throw new StorageUnavailable('the store plays an outage');
+  }
+
+  /** Resolves once there is no outage. */
+  async returned(): Promise<void> {
+    while (!this.#available) await new Promise<void>((wake) => this.#onReturn.push(wake));
+  }
+
+  sessionOf(owner: UserId, id: SessionId): Session | null {
+    const session = this.sessions.get(id);
+    return session?.userId === owner ? session : null;
+  }
+
+  /** The messages of a session, ascending by `seq`. */
+  messagesOf(owner: UserId, sessionId: SessionId): readonly Message[] {
+    return [...this.messages.values()]
+      .filter((message) => message.sessionId === sessionId && message.userId === owner)
+      .sort((a, b) => a.seq - b.seq);
+  }
+
+  holds({ sessionId, userId, epoch }: Lease): boolean {
+    const newest = this.leases.get(sessionId);
+    return newest?.userId === userId && newest.epoch === epoch;
+  }
+}

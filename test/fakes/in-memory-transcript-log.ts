@@ -1,0 +1,61 @@
+import type { Timers } from '../../src/application/ports/timers.ts';
+import type { AppendOutcome, Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
+import type { Message } from '../../src/domain/messages/message.ts';
+import type { InMemoryStore } from './in-memory-store.ts';
+
+const clash = (a: Message, b: Message): boolean =>
+  a.seq === b.seq ||
+  (a.itemId === b.itemId && a.contentIndex === b.contentIndex) ||
+  (a.clientMessageId !== null && a.clientMessageId === b.clientMessageId);
+
+const store = (to: InMemoryStore, lease: Lease, message: Message): AppendOutcome => {
+  const known = to.messages.get(message.id);
+  if (known?.sessionId === message.sessionId && known.userId === message.userId) return 'saved';
+  if (!to.holds(lease)) return 'fenced';
+  const clashes = to.messagesOf(message.userId, message.sessionId).some((other) => clash(other, message));
+  if (clashes || known) throw new Error('seq, item, client id or id is taken');
+  to.messages.set(message.id, message);
+  return 'saved';
+};
+
+/** Writes one entry after another, a turn of the event loop later, and waits while the store plays an outage. */
+export const inMemoryTranscriptLog = (to: InMemoryStore, timers: Timers): TranscriptLog => {
+  const waiting = new Set<Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const write = <T>(work: () => T): Promise<T> => {
+    const written = last.then(() => to.returned()).then(work);
+    waiting.add(written);
+    last = written.catch(() => undefined).finally(() => waiting.delete(written));
+    return written;
+  };
+
+  return {
+    append: (lease, message) => write(() => store(to, lease, message)),
+    recordGap: (lease, gap) =>
+      write(() => {
+        if (to.holds(lease)) to.gaps.push({ ...gap, sessionId: lease.sessionId });
+      }),
+    recordHeard: (lease, { messageId, heardChars }) =>
+      write(() => {
+        const message = to.messagesOf(lease.userId, lease.sessionId).find(({ id }) => id === messageId);
+        if (!message || !to.holds(lease)) return;
+        to.messages.set(message.id, {
+          ...message,
+          heardChars: Math.max(message.heardChars ?? 0, heardChars),
+        });
+      }),
+    recordUsage: (lease, usage) =>
+      write(() => {
+        if (to.holds(lease)) to.usage.push({ ...usage, sessionId: lease.sessionId });
+      }),
+    flush: async (withinMs) => {
+      const accepted = [...waiting];
+      const late = Promise.withResolvers<void>();
+      const cancel = timers.start(withinMs, late.resolve);
+      await Promise.race([last, late.promise]);
+      cancel();
+      return { waiting: accepted.filter((written) => waiting.has(written)).length };
+    },
+  };
+};

@@ -1,0 +1,4 @@
+import { cipherContract } from '../contracts/cipher.contract.ts';
+import { plainCipher } from './plain-cipher.ts';
+
+cipherContract('plain cipher (fake)', () => plainCipher);
