@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { UnreadableValue } from '../../application/ports/cipher.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { DataKeyStore, StoredDataKey } from '../../application/ports/data-key-store.ts';
+import type { KeyProvider } from '../../application/ports/key-provider.ts';
+import type { UserId } from '../../domain/shared/ids.ts';
+import { ExpiringCache } from './expiring-cache.ts';
+import { keyIdBytes, sealingKey, secretBytes, type SealingKey } from './sealing-key.ts';
+
+/** Bounds how many keys a process holds open, and how long it can still read after a key was destroyed. */
+const cacheBounds = { maxEntries: 1000, ttlMs: 60_000 };
+
+export type DataKeysDeps = {
+  readonly keys: KeyProvider;
+  readonly store: DataKeyStore;
+  readonly clock: Clock;
+};
+
+/** The data keys of users, unwrapped; read once and then remembered for a short time. */
+export type DataKeys = {
+  /** The key that seals this user's values now, made on first use. */
+  active(userId: UserId): Promise<SealingKey>;
+  /** The user's key of this id. Throws `UnreadableValue` when it is unknown or destroyed. */
+  find(userId: UserId, keyId: Uint8Array): Promise<SealingKey>;
+};
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** The place of a wrapped key, as in the table it is stored in. */
+const wrapContext = (userId: UserId, keyId: Uint8Array): readonly string[] => [
+  'user_keys',
+  'wrapped',
+  hex(keyId),
+  userId,
+];
+
+export const makeDataKeys = ({ keys, store, clock }: DataKeysDeps): DataKeys => {
+  const cache = new ExpiringCache<Promise<SealingKey>>(cacheBounds, clock);
+
+  const remember = (name: string, load: () => Promise<SealingKey>): Promise<SealingKey> => {
+    const known = cache.get(name);
+    if (known !== undefined) return known;
+
+    const loading = load();
+    cache.set(name, loading);
+    loading.catch(() => cache.delete(name));
+    return loading;
+  };
+
+  const create = async (userId: UserId): Promise<StoredDataKey> => {
+    const keyId = randomBytes(keyIdBytes);
+    const wrapped = await keys.wrap(randomBytes(secretBytes), wrapContext(userId, keyId));
+    const kekId = await keys.primaryId();
+    return store.addIfNone({ keyId, userId, state: 'active', wrapped, kekId, createdAt: clock.now() });
+  };
+
+  const unwrap = async ({ userId, keyId, state, wrapped }: StoredDataKey): Promise<SealingKey> => {
+    if (state === 'destroyed' || wrapped === null) throw new UnreadableValue('The data key was destroyed');
+    return sealingKey(keyId, await keys.unwrap(wrapped, wrapContext(userId, keyId)));
+  };
+
+  return {
+    active: (userId) =>
+      remember(userId, async () => unwrap((await store.findActive(userId)) ?? (await create(userId)))),
+
+    find: async (userId, keyId) => {
+      const active = await cache.get(userId)?.catch(() => undefined);
+      if (active !== undefined && Buffer.from(active.id).equals(keyId)) return active;
+
+      return remember(`${userId} ${hex(keyId)}`, async () => {
+        const stored = await store.find(userId, keyId);
+        if (stored === null) throw new UnreadableValue('Sealed under an unknown data key');
+        return unwrap(stored);
+      });
+    },
+  };
+};
