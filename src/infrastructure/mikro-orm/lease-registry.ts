@@ -1,0 +1,45 @@
+import type { Clock } from '../../application/ports/clock.ts';
+import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Locks are taken in the order session, lease, as a batch of the transcript log and the deletion of a session
+ * take them: a new epoch waits for the commits of the old one.
+ */
+const takeOver = `
+  insert into session_leases (session_id, user_id, epoch, acquired_at)
+  select s.id, s.user_id, 1, $3 from sessions s where s.id = $1 and s.user_id = $2
+  for key share of s
+  on conflict (session_id)
+  do update set epoch = session_leases.epoch + 1, acquired_at = excluded.acquired_at
+  returning epoch::float8 as epoch`;
+
+const findNotNewest = `
+  select t.index
+  from json_to_recordset($1::json) as t (index int, session_id uuid, user_id uuid, epoch bigint)
+  where not exists (
+    select from session_leases l
+    where l.session_id = t.session_id and l.user_id = t.user_id and l.epoch = t.epoch
+  )`;
+
+export const mikroOrmLeaseRegistry = (database: Database, clock: Clock): LeaseRegistry => ({
+  acquire: async (owner, sessionId) => {
+    const [row] = await database.query<{ epoch: number }>(takeOver, [
+      sessionId,
+      owner,
+      clock.now().toISOString(),
+    ]);
+    return row ? { sessionId, userId: owner, epoch: row.epoch } : null;
+  },
+  findLost: async (leases) => {
+    const held = leases.map(({ sessionId, userId, epoch }, index) => ({
+      index,
+      session_id: sessionId,
+      user_id: userId,
+      epoch,
+    }));
+    const lost = await database.query<{ index: number }>(findNotNewest, [JSON.stringify(held)]);
+    const indexes = new Set(lost.map(({ index }) => index));
+    return leases.filter((_, index) => indexes.has(index));
+  },
+});

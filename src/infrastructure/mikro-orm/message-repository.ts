@@ -1,0 +1,56 @@
+import type { Cipher } from '../../application/ports/cipher.ts';
+import type { MessageRepository } from '../../application/ports/message-repository.ts';
+import type { Message, Speaker } from '../../domain/messages/message.ts';
+import type { MessageId, SessionId, UserId } from '../../domain/shared/ids.ts';
+import type { Database } from './database.ts';
+import { MessageRow } from './rows/message-row.ts';
+
+const fromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
+  const ownerId = row.userId as UserId;
+  return {
+    id: row.id as MessageId,
+    sessionId: row.session as SessionId,
+    userId: ownerId,
+    seq: row.seq,
+    role: row.role,
+    content: await cipher.open(row.content, { table: 'messages', column: 'content', rowId: row.id, ownerId }),
+    itemId: row.itemId,
+    contentIndex: row.contentIndex,
+    clientMessageId: row.clientMsgId ?? null,
+    interrupted: row.interrupted,
+    heardChars: row.heardChars ?? null,
+    createdAt: row.createdAt,
+  };
+};
+
+/** The opposite way, `Message` to row, is in `transcript-batch.ts`: only live sessions write messages. */
+export const mikroOrmMessageRepository = (database: Database, cipher: Cipher): MessageRepository => {
+  const opened = (rows: readonly MessageRow[]) => Promise.all(rows.map((row) => fromRow(cipher, row)));
+
+  return {
+    list: async (owner, sessionId, { afterSeq, limit }) =>
+      opened(
+        await database.use((em) =>
+          em.find(
+            MessageRow,
+            { session: sessionId, userId: owner, seq: { $gt: afterSeq } },
+            { orderBy: { seq: 'asc' }, limit },
+          ),
+        ),
+      ),
+    tail: async (owner, sessionId, limit) => {
+      const newestFirst = await database.use((em) =>
+        em.find(MessageRow, { session: sessionId, userId: owner }, { orderBy: { seq: 'desc' }, limit }),
+      );
+      return opened(newestFirst.toReversed());
+    },
+    count: async (owner, sessionId) => {
+      const rows = await database.query<{ role: Speaker; count: number }>(
+        'select role, count(*)::int as count from messages where session_id = $1 and user_id = $2 group by role',
+        [sessionId, owner],
+      );
+      const of = (role: Speaker) => rows.find((row) => row.role === role)?.count ?? 0;
+      return { user: of('user'), assistant: of('assistant') };
+    },
+  };
+};

@@ -1,0 +1,9 @@
+import { CreateConversations } from './20261124110000-create-conversations.ts';
+
+/** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
+export const migrations = [
+  { name: '20261124110000-create-conversations', class: CreateConversations },
+] as const;
+
+/** Where the database remembers which of them ran. */
+export const migrationsTable = 'schema_migrations';

@@ -1,0 +1,75 @@
+import type { Cipher } from '../../application/ports/cipher.ts';
+import type { Lease } from '../../application/ports/transcript-log.ts';
+import { parseMessageId } from '../../domain/shared/ids.ts';
+import { ofKind, type EntryOf, type TranscriptEntry } from './transcript-entry.ts';
+
+const leaseColumns = ({ sessionId, userId, epoch }: Lease) => ({
+  session_id: sessionId,
+  user_id: userId,
+  epoch,
+});
+
+const messageRow = async (cipher: Cipher, { lease, message }: EntryOf<'message'>) => {
+  const context = { table: 'messages', column: 'content', rowId: message.id, ownerId: message.userId };
+  const sealed = await cipher.seal(message.content, context);
+  return {
+    ...leaseColumns(lease),
+    id: message.id,
+    seq: message.seq,
+    role: message.role,
+    content: `\\x${Buffer.from(sealed).toString('hex')}`,
+    item_id: message.itemId,
+    content_index: message.contentIndex,
+    client_msg_id: message.clientMessageId,
+    interrupted: message.interrupted,
+    heard_chars: message.heardChars,
+    created_at: message.createdAt,
+  };
+};
+
+/** The id comes from a client: one that cannot be a message's is as good as unknown. */
+const heardRows = ({ lease, report }: EntryOf<'heard'>) => {
+  const id = parseMessageId(report.messageId);
+  return id.ok ? [{ ...leaseColumns(lease), id: id.value, heard_chars: report.heardChars }] : [];
+};
+
+const gapRow = ({ lease, id, gap }: EntryOf<'gap'>) => ({
+  ...leaseColumns(lease),
+  id,
+  reason: gap.reason,
+  ms: gap.ms === null ? null : Math.round(gap.ms),
+  after_seq: gap.afterSeq,
+  at: gap.at,
+});
+
+const usageRow = ({ lease, id, usage }: EntryOf<'usage'>) => ({
+  ...leaseColumns(lease),
+  id,
+  kind: usage.kind,
+  model: usage.model,
+  input_text: usage.inputText,
+  input_audio: usage.inputAudio,
+  cached_text: usage.cachedText,
+  cached_audio: usage.cachedAudio,
+  output_text: usage.outputText,
+  output_audio: usage.outputAudio,
+  seconds: usage.seconds,
+  cost_micro_usd: usage.costMicroUsd,
+  at: usage.at,
+});
+
+/** Seals the entries and gives the parameters of the statement in `transcript-sql.ts`, each a JSON array of rows. */
+export const transcriptParameters = async (cipher: Cipher, entries: readonly TranscriptEntry[]) => {
+  const messages = await Promise.all(ofKind(entries, 'message').map((entry) => messageRow(cipher, entry)));
+  const leases = new Map(
+    entries.map(({ lease }) => [`${lease.sessionId} ${lease.epoch}`, leaseColumns(lease)]),
+  );
+
+  return [
+    [...leases.values()],
+    messages,
+    ofKind(entries, 'heard').flatMap(heardRows),
+    ofKind(entries, 'gap').map(gapRow),
+    ofKind(entries, 'usage').map(usageRow),
+  ].map((rows) => JSON.stringify(rows));
+};

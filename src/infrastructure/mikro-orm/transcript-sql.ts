@@ -1,0 +1,69 @@
+/**
+ * Writes a batch in one statement, and so in one transaction and one round trip.
+ *
+ * `held` locks the leases that are still the newest until the commit: whoever takes a session over waits for us,
+ * or we see the new epoch and write nothing for the old one. A report of what was heard may come in the same batch
+ * as its message; the update does not see rows of its own statement, therefore `heard` is applied in both places.
+ */
+export const writeBatch = `
+with held as (
+  select l.session_id, l.user_id, l.epoch
+  from sessions s
+  join session_leases l on l.session_id = s.id
+  join json_to_recordset($1::json) as w (session_id uuid, user_id uuid, epoch bigint)
+    on w.session_id = l.session_id and w.user_id = l.user_id and w.epoch = l.epoch
+  order by s.id
+  for key share of s for share of l
+),
+heard as (
+  select r.id, h.session_id, h.user_id, max(r.heard_chars) as heard_chars
+  from json_to_recordset($3::json) as r (id uuid, session_id uuid, user_id uuid, epoch bigint, heard_chars int)
+  join held h using (session_id, user_id, epoch)
+  group by r.id, h.session_id, h.user_id
+),
+saved as (
+  insert into messages (id, session_id, user_id, seq, role, content, item_id, content_index, client_msg_id,
+    interrupted, heard_chars, created_at)
+  select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index, m.client_msg_id,
+    m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.created_at
+  from json_to_recordset($2::json) as m (id uuid, session_id uuid, user_id uuid, epoch bigint, seq int, role text,
+    content bytea, item_id text, content_index int, client_msg_id text, interrupted boolean, heard_chars int,
+    created_at timestamptz)
+  join held using (session_id, user_id, epoch)
+  left join heard using (id, session_id, user_id)
+  on conflict do nothing
+  returning id
+),
+heard_before as (
+  update messages m set heard_chars = greatest(m.heard_chars, heard.heard_chars)
+  from heard
+  where m.id = heard.id and m.session_id = heard.session_id and m.user_id = heard.user_id
+),
+gaps_saved as (
+  insert into gaps (id, session_id, user_id, reason, ms, after_seq, at)
+  select g.id, g.session_id, g.user_id, g.reason, g.ms, g.after_seq, g.at
+  from json_to_recordset($4::json) as g (id uuid, session_id uuid, user_id uuid, epoch bigint, reason text, ms int,
+    after_seq int, at timestamptz)
+  join held using (session_id, user_id, epoch)
+  on conflict do nothing
+),
+usage_saved as (
+  insert into usage (id, session_id, user_id, kind, model, input_text, input_audio, cached_text, cached_audio,
+    output_text, output_audio, seconds, cost_micro_usd, at)
+  select u.id, u.session_id, u.user_id, u.kind, u.model, u.input_text, u.input_audio, u.cached_text,
+    u.cached_audio, u.output_text, u.output_audio, u.seconds, u.cost_micro_usd, u.at
+  from json_to_recordset($5::json) as u (id uuid, session_id uuid, user_id uuid, epoch bigint, kind text, model text,
+    input_text int, input_audio int, cached_text int, cached_audio int, output_text int, output_audio int,
+    seconds float8, cost_micro_usd bigint, at timestamptz)
+  join held using (session_id, user_id, epoch)
+  on conflict do nothing
+)
+select
+  (select coalesce(json_agg(id), '[]') from saved) as "savedIds",
+  (select coalesce(json_agg(session_id || ' ' || epoch), '[]') from held) as "heldLeases"`;
+
+/** Which of these messages are stored. */
+export const findStored = `
+select m.id
+from json_to_recordset($1::json) as w (id uuid, session_id uuid, user_id uuid)
+join messages m using (id, session_id, user_id)`;

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
+import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
+import { openStorage } from './storage-fixture.ts';
+
+let database: TestDatabase;
+let storage: Storage;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  storage = await openStorage({ kind: 'postgresql', url: database.url });
+  await storage.migrations.up();
+});
+
+afterAll(async () => {
+  await storage.close();
+  await database.drop();
+});
+
+const secret = 'Ich habe meinen Schlüssel verlegt';
+const at = new Date('2026-03-01T09:31:00.456Z');
+
+const speak = async () => {
+  const userId = await newUser(storage);
+  const session = await newSession(storage, userId, { title: secret, notes: secret, metadata: { secret } });
+  const lease = (await storage.leases.acquire(userId, session.id))!;
+  await storage.transcriptLog.append(lease, newMessage(lease, 1, { content: secret }));
+  return lease;
+};
+
+describe('Stored rows', () => {
+  it('hold nothing that a person said in the clear', async () => {
+    const lease = await speak();
+    const tables = ['sessions', 'messages', 'users', 'user_keys', 'session_leases', 'gaps', 'usage'];
+    for (const table of tables) {
+      const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);
+      const dump = rows.map(({ text }) => text).join('\n');
+      expect(dump).not.toContain('Schlüssel');
+      expect(dump).not.toContain(Buffer.from('Schlüssel').toString('hex'));
+    }
+    const [row] = await database.query<{ content: Uint8Array }>(
+      'select content from messages where session_id = $1',
+      [lease.sessionId],
+    );
+    expect(Buffer.from(row!.content).subarray(0, 3).toString()).toBe('CRM');
+    expect(await transcriptOf(storage, lease)).toMatchObject([{ content: secret }]);
+  });
+
+  it('do not open when they were moved to another row, or altered', async () => {
+    const [lease, other] = [await speak(), await speak()];
+    await database.query(
+      `update messages m set content = o.content from messages o where m.session_id = $1 and o.session_id = $2`,
+      [lease.sessionId, other.sessionId],
+    );
+    await expect(transcriptOf(storage, lease)).rejects.toThrow(UnreadableValue);
+    await database.query(
+      `update sessions set title = set_byte(title, 100, get_byte(title, 100) # 1) where id = $1`,
+      [other.sessionId],
+    );
+    await expect(storage.sessions.find(other.userId, other.sessionId)).rejects.toThrow(UnreadableValue);
+  });
+
+  it('have gaps and usage of the session, and none of a lost lease', async () => {
+    const lease = await speak();
+    const { transcriptLog, leases } = storage;
+    const usage = {
+      kind: 'response',
+      model: 'a-model',
+      inputText: 1,
+      inputAudio: 2,
+      cachedText: 3,
+      cachedAudio: 4,
+      outputText: 5,
+      outputAudio: 6,
+      seconds: 0.5,
+      costMicroUsd: 3_000_000_000,
+      at,
+    } as const;
+    const record = () =>
+      Promise.all([
+        transcriptLog.recordGap(lease, { reason: 'voice_lost', ms: 1_234.5, afterSeq: 1, at }),
+        transcriptLog.recordUsage(lease, usage),
+      ]);
+    await record();
+    await leases.acquire(lease.userId, lease.sessionId);
+    await record();
+
+    const of = (columns: string, table: string) =>
+      database.query(`select ${columns}, at from ${table} where session_id = $1`, [lease.sessionId]);
+    const stamp = expect.stringContaining('09:31:00.456') as unknown;
+    expect(await of('user_id, reason, ms, after_seq', 'gaps')).toEqual([
+      { user_id: lease.userId, reason: 'voice_lost', ms: 1_235, after_seq: 1, at: stamp },
+    ]);
+    const columns =
+      'kind, model, input_text, input_audio, cached_text, cached_audio, output_text, output_audio, seconds, cost_micro_usd::float8';
+    expect(await of(columns, 'usage')).toEqual([
+      {
+        kind: 'response',
+        model: 'a-model',
+        input_text: 1,
+        input_audio: 2,
+        cached_text: 3,
+        cached_audio: 4,
+        output_text: 5,
+        output_audio: 6,
+        seconds: 0.5,
+        cost_micro_usd: 3_000_000_000,
+        at: stamp,
+      },
+    ]);
+  });
+});
