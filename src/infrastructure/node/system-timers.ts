@@ -1,0 +1,9 @@
+import type { Timers } from '../../application/ports/timers.ts';
+
+/** Node's timers, none of which keeps the process alive. */
+export const systemTimers: Timers = {
+  start: (afterMs, fire) => {
+    const timer = setTimeout(fire, afterMs).unref();
+    return () => clearTimeout(timer);
+  },
+};
