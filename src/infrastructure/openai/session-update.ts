@@ -1,0 +1,73 @@
+import type { RealtimeAudioConfig, SessionUpdateEvent } from 'openai/resources/realtime/realtime';
+import { openAiLimits } from './openai-limits.ts';
+
+/** How the end of a person's turn is recognised. */
+export type TurnDetection =
+  /** By what was said; `low` waits longest, up to 8 s, for people who speak slowly. */
+  | { readonly type: 'semantic_vad'; readonly eagerness: 'low' | 'medium' | 'high' | 'auto' }
+  /** By silence. */
+  | { readonly type: 'server_vad'; readonly silenceMs: number }
+  /** Not at all: turns end by `commit_audio`. */
+  | { readonly type: 'push_to_talk' };
+
+export type SessionSettings = {
+  readonly turnDetection: TurnDetection;
+  /** ISO 639-1; null lets the transcription model find out. */
+  readonly language: string | null;
+  /** The API answers in text or in audio, never in both. */
+  readonly output: 'text' | 'audio';
+  readonly voice: string;
+};
+
+/** The `event_id` of our session.update, by which its refusal is recognised. */
+export const sessionUpdateId = 'session-update';
+
+/** The whole configuration of a session in the GA shape. Tracing stays off: traces would hold what was said. */
+export const sessionUpdate = (
+  settings: SessionSettings,
+  instructions: string,
+  transcriptionModel: string,
+): SessionUpdateEvent => ({
+  event_id: sessionUpdateId,
+  type: 'session.update',
+  session: {
+    type: 'realtime',
+    output_modalities: [settings.output],
+    instructions,
+    max_output_tokens: openAiLimits.answerTokens,
+    audio: audioConfig(settings, transcriptionModel),
+    tracing: null,
+    truncation: {
+      type: 'retention_ratio',
+      retention_ratio: 0.8,
+      token_limits: { post_instructions: openAiLimits.contextTokens },
+    },
+  },
+});
+
+const pcm16 = { type: 'audio/pcm', rate: 24_000 } as const;
+
+const audioConfig = (
+  { turnDetection, language, output, voice }: SessionSettings,
+  model: string,
+): RealtimeAudioConfig => ({
+  input: {
+    format: pcm16,
+    transcription: language === null ? { model } : { model, language },
+    noise_reduction: { type: 'far_field' },
+    turn_detection: turnDetectionConfig(turnDetection),
+  },
+  ...(output === 'audio' ? { output: { format: pcm16, voice } } : {}),
+});
+
+const turnDetectionConfig = (detection: TurnDetection) => {
+  const turns = { create_response: true, interrupt_response: true };
+  switch (detection.type) {
+    case 'semantic_vad':
+      return { type: detection.type, eagerness: detection.eagerness, ...turns };
+    case 'server_vad':
+      return { type: detection.type, silence_duration_ms: detection.silenceMs, ...turns };
+    case 'push_to_talk':
+      return null;
+  }
+};
