@@ -1,0 +1,20 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { NotAuthenticated, OriginRefused } from '../../application/failures.ts';
+import type { Result } from '../../domain/shared/result.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+
+/** What a request says about who sends it. */
+export type RequestFacts = {
+  readonly peerAddress: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+};
+
+/** Tells who is asking, over HTTP and in the WebSocket upgrade alike. */
+export type Authenticate = (
+  facts: RequestFacts,
+) => Promise<Result<Principal, NotAuthenticated | OriginRefused>>;
+
+export const factsOf = ({ socket, headers }: IncomingMessage): RequestFacts => ({
+  peerAddress: socket.remoteAddress,
+  headers,
+});

@@ -1,0 +1,69 @@
+import express, { type Express, type RequestHandler } from 'express';
+import type { CheckReadiness } from '../../application/health/check-readiness.ts';
+import type { IdGenerator } from '../../application/ports/id-generator.ts';
+import type { Log } from '../../application/ports/log.ts';
+import type { Metrics } from '../../application/ports/metrics.ts';
+import type { Authenticate } from '../access/authenticate.ts';
+import { allowOrigins } from './cross-origin.ts';
+import type { Endpoint } from './endpoint.ts';
+import { lastResort } from './last-resort.ts';
+import { makeOpenApi } from './openapi.ts';
+import { addDocumentationPages, addWebPages } from './pages.ts';
+import { sendProblem } from './problem.ts';
+import { recordRequests } from './request-record.ts';
+import { documentEndpoints } from './routes/documents.ts';
+import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
+import { operationsEndpoints } from './routes/operations.ts';
+import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
+import { addEndpoints } from './routing.ts';
+import { secureHeaders } from './security-headers.ts';
+
+export type HttpDeps = {
+  readonly useCases: SessionUseCases & MessageUseCases & { readonly checkReadiness: CheckReadiness };
+  readonly authenticate: Authenticate;
+  /** Exact origins of the pages that may call us, besides our own. */
+  readonly allowedOrigins: readonly string[];
+  readonly ids: IdGenerator;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly metricsText: () => Promise<string>;
+  /** The folder of the page at `/`. */
+  readonly webRoot: string;
+  readonly asyncApiDocument: object;
+};
+
+/** The HTTP interface: every route under `/api/v1`, the documents, operations and pages at the root. */
+export const makeHttpApp = (deps: HttpDeps): Express => {
+  const app = express();
+  app.set('query parser', 'simple').set('case sensitive routing', true).set('etag', false);
+
+  app.use(recordRequests(deps), secureHeaders, allowOrigins(deps.allowedOrigins));
+  app.use(['/api', '/health', '/livez', '/readyz', '/metrics'], forbidStoring);
+  addEndpoints(app, makeEndpoints(deps), deps.authenticate);
+  addDocumentationPages(app);
+  addWebPages(app, deps.webRoot);
+  app.use(refuseUnknown, lastResort(deps.log));
+  return app;
+};
+
+const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): readonly Endpoint[] => {
+  const documents = documentEndpoints({ openApi: () => openApi, asyncApi: () => asyncApiDocument });
+  const endpoints = [
+    ...sessionEndpoints(useCases),
+    ...messageEndpoints(useCases),
+    ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
+    ...documents,
+  ];
+  const openApi = makeOpenApi(endpoints);
+  return endpoints;
+};
+
+/** What people said belongs in no cache, and how the service is changes by the second. */
+const forbidStoring: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+const refuseUnknown: RequestHandler = (_request, response) => {
+  sendProblem(response, { type: 'route_not_found' });
+};

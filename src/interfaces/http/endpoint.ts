@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Failure, FailureType } from '../../application/failures.ts';
+import type { Result } from '../../domain/shared/result.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+import { invalidRequest } from './invalid-input.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** The schemas of a request. Absent parts are not looked at. */
+export type RequestSchemas = {
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+};
+
+export type AnswerDescription = {
+  readonly status: number;
+  readonly description: string;
+  /** Absent for an empty body. */
+  readonly schema?: z.ZodType;
+  /** JSON unless stated. */
+  readonly mediaType?: string;
+  /** Header names with what they mean. */
+  readonly headers?: { readonly [name: string]: string };
+};
+
+export type Reply = {
+  readonly status: number;
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: { readonly [name: string]: string };
+};
+
+type Description = {
+  readonly method: Method;
+  /** As in OpenAPI: `/api/v1/sessions/{session_id}`. */
+  readonly path: string;
+  readonly tag: 'Sessions' | 'Messages' | 'Operations' | 'Documents';
+  readonly summary: string;
+  readonly description?: string;
+  readonly answers: readonly AnswerDescription[];
+};
+
+export type UnparsedRequest = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
+
+/** For everybody, about the service. */
+export type PublicEndpoint = Description & {
+  readonly access: 'public';
+  readonly answer: () => Promise<Reply>;
+};
+
+/** For a person, about what is theirs. */
+export type OwnerEndpoint = Description & {
+  readonly access: 'owner';
+  readonly request: RequestSchemas;
+  readonly failures: readonly FailureType[];
+  readonly answer: (principal: Principal, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
+};
+
+/** One operation: what the router serves and what the document says. */
+export type Endpoint = PublicEndpoint | OwnerEndpoint;
+
+type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = Description & {
+  readonly request: Schemas;
+  /** What `handle` may answer instead; anything else does not compile. */
+  readonly failures: readonly Declared[];
+  readonly handle: (
+    input: z.output<z.ZodObject<Schemas>> & { readonly principal: Principal },
+  ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
+};
+
+export const ownerEndpoint = <Schemas extends RequestSchemas, Declared extends FailureType>({
+  handle,
+  ...described
+}: OwnerSpec<Schemas, Declared>): OwnerEndpoint => {
+  const schema = z.object(described.request);
+
+  return {
+    ...described,
+    access: 'owner',
+    answer: async (principal, request) => {
+      const parsed = schema.safeParse(request);
+      if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
+      return handle({ ...parsed.data, principal });
+    },
+  };
+};

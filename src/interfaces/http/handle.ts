@@ -1,0 +1,45 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Failure } from '../../application/failures.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+import { factsOf, type Authenticate } from '../access/authenticate.ts';
+import type { Endpoint, Reply } from './endpoint.ts';
+import { readJson } from './json-body.ts';
+import { sendProblem } from './problem.ts';
+
+/** The only place where a `Result` becomes an HTTP response. What is thrown goes on to the last resort. */
+export const handle =
+  (endpoint: Endpoint, authenticate: Authenticate): RequestHandler =>
+  async (request, response) => {
+    const result = await answer(endpoint, authenticate, request, response);
+    if (result.ok) sendReply(response, result.value);
+    else sendProblem(response, result.error);
+  };
+
+/** Nothing of a body is read before it is known who sends it. */
+const answer = async (
+  endpoint: Endpoint,
+  authenticate: Authenticate,
+  request: Request,
+  response: Response,
+): Promise<Result<Reply, Failure>> => {
+  if (endpoint.access === 'public') return ok(await endpoint.answer());
+
+  const principal = await authenticate(factsOf(request));
+  if (!principal.ok) return principal;
+
+  const body = endpoint.request.body ? await readJson(request, response) : ok(undefined);
+  if (!body.ok) return body;
+
+  return endpoint.answer(principal.value, {
+    params: request.params,
+    query: request.query,
+    body: body.value,
+  });
+};
+
+const sendReply = (response: Response, { status, body, headers = {} }: Reply): void => {
+  response.status(status).set(headers);
+  if (body === undefined) response.end();
+  else if (typeof body === 'string') response.send(body);
+  else response.json(body);
+};

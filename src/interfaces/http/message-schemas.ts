@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Message, MessageCount } from '../../domain/messages/message.ts';
+
+/** What a `seq` can be: a PostgreSQL integer. */
+const maxSeq = 2 ** 31 - 1;
+
+export const messageListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'Messages in one page.' }),
+  after_seq: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(maxSeq)
+    .default(0)
+    .meta({ description: 'Only messages after this position in the transcript.' }),
+});
+
+export const messageSchema = z
+  .strictObject({
+    id: z.uuid(),
+    session_id: z.uuid(),
+    seq: z.int().min(1).meta({ description: 'Position in the transcript, from 1 without gaps.' }),
+    role: z.enum(['user', 'assistant']),
+    content: z.string(),
+    item_id: z.string(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Message',
+    example: {
+      id: '018f0000-0000-7000-8000-000000000002',
+      session_id: '018f0000-0000-7000-8000-000000000001',
+      seq: 1,
+      role: 'assistant',
+      content: 'Hello. How has your week been?',
+      item_id: 'item_1',
+      created_at: '2026-01-06T09:30:02.000Z',
+    },
+  });
+
+export const messageCountSchema = z
+  .strictObject({
+    session_id: z.uuid(),
+    message_count: z.int().min(0),
+    user_messages: z.int().min(0),
+    assistant_messages: z.int().min(0),
+  })
+  .meta({ id: 'MessageCount' });
+
+export const presentMessage = (message: Message): z.output<typeof messageSchema> => ({
+  id: message.id,
+  session_id: message.sessionId,
+  seq: message.seq,
+  role: message.role,
+  content: message.content,
+  item_id: message.itemId,
+  created_at: message.createdAt.toISOString(),
+});
+
+export const presentCount = (
+  sessionId: string,
+  { user, assistant }: MessageCount,
+): z.output<typeof messageCountSchema> => ({
+  session_id: sessionId.toLowerCase(),
+  message_count: user + assistant,
+  user_messages: user,
+  assistant_messages: assistant,
+});

@@ -1,0 +1,99 @@
+import {
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  type ResponseConfig,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
+import type { FailureType } from '../../application/failures.ts';
+import { presentationOf } from '../failures.ts';
+import type { AnswerDescription, Endpoint, OwnerEndpoint } from './endpoint.ts';
+import { problemSchema } from './problem.ts';
+
+const info = {
+  title: 'Caresma',
+  version: '1',
+  description:
+    'Conversations with an AI interviewer, kept encrypted. Without an account, requests from this machine act as its one guest.',
+};
+
+const tags = [
+  { name: 'Sessions', description: 'Conversations of the person who asks.' },
+  { name: 'Messages', description: 'What was said in them.' },
+  { name: 'Operations', description: 'For those who run the service.' },
+  { name: 'Documents', description: 'The protocols, for programs.' },
+];
+
+/** The OpenAPI 3.1 document of these endpoints, made from the schemas that validate their requests. */
+export const makeOpenApi = (endpoints: readonly Endpoint[]): object => {
+  const registry = new OpenAPIRegistry();
+  for (const endpoint of endpoints) registry.registerPath(describe(endpoint));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info,
+    tags,
+    servers: [{ url: '/' }],
+  });
+};
+
+const describe = (endpoint: Endpoint): RouteConfig => ({
+  method: endpoint.method,
+  path: endpoint.path,
+  tags: [endpoint.tag],
+  summary: endpoint.summary,
+  ...(endpoint.description && { description: endpoint.description }),
+  ...(endpoint.access === 'owner' && { request: describeRequest(endpoint) }),
+  responses: {
+    ...Object.fromEntries(endpoint.answers.map((answer) => [answer.status, describeAnswer(answer)])),
+    ...describeProblems(failuresOf(endpoint)),
+  },
+});
+
+const describeRequest = ({
+  request: { params, query, body },
+}: OwnerEndpoint): NonNullable<RouteConfig['request']> => ({
+  ...(params && { params }),
+  ...(query && { query }),
+  ...(body && {
+    body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
+  }),
+});
+
+const describeAnswer = ({ description, schema, mediaType, headers }: AnswerDescription): ResponseConfig => ({
+  description,
+  ...(schema && { content: { [mediaType ?? 'application/json']: { schema } } }),
+  ...(headers && {
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [
+        name,
+        { description: text, schema: { type: 'string' } },
+      ]),
+    ),
+  }),
+});
+
+const bodyFailures: readonly FailureType[] = ['bad_request', 'body_too_large', 'unsupported_media_type'];
+
+/** Its own failures and those that every endpoint of its kind shares. */
+const failuresOf = (endpoint: Endpoint): readonly FailureType[] =>
+  endpoint.access === 'public'
+    ? ['internal_error']
+    : [
+        'not_authenticated',
+        'origin_refused',
+        'invalid_input',
+        ...endpoint.failures,
+        ...(endpoint.request.body ? bodyFailures : []),
+        'storage_unavailable',
+        'internal_error',
+      ];
+
+const describeProblems = (failures: readonly FailureType[]): RouteConfig['responses'] =>
+  Object.fromEntries(
+    failures.map((failure) => {
+      const { status, title } = presentationOf(failure);
+      return [
+        status,
+        { description: title, content: { 'application/problem+json': { schema: problemSchema } } },
+      ];
+    }),
+  );

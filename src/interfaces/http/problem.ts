@@ -1,0 +1,51 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { Failure } from '../../application/failures.ts';
+import { presentationOf } from '../failures.ts';
+
+/** RFC 9457. */
+export const problemSchema = z
+  .strictObject({
+    type: z.string().meta({ description: 'Names the kind of problem; stable.' }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().meta({ description: 'A sentence for people.' }),
+    instance: z.string().meta({ description: 'Names this one occurrence.' }),
+    request_id: z.uuid(),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({
+    id: 'Problem',
+    example: {
+      type: 'urn:caresma:problem:session_not_found',
+      title: 'No such conversation',
+      status: 404,
+      detail: 'There is no such conversation, or it is not yours.',
+      instance: 'urn:uuid:018f0000-0000-7000-8000-000000000001',
+      request_id: '018f0000-0000-7000-8000-000000000001',
+    },
+  });
+
+export type Problem = z.infer<typeof problemSchema>;
+
+const retryAfterSeconds = '5';
+
+export const problemOf = (failure: Failure, requestId: string): Problem => {
+  const { status, title, detail } = presentationOf(failure.type);
+  return {
+    type: `urn:caresma:problem:${failure.type}`,
+    title,
+    status,
+    detail,
+    instance: `urn:uuid:${requestId}`,
+    request_id: requestId,
+    ...(failure.type === 'invalid_input' && { errors: [...failure.errors] }),
+  };
+};
+
+export const sendProblem = (response: Response, failure: Failure): void => {
+  const problem = problemOf(failure, String(response.getHeader('X-Request-Id')));
+  if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (problem.status === 429 || problem.status === 503) response.set('Retry-After', retryAfterSeconds);
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+};

@@ -1,0 +1,98 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
+import type {
+  OpenConversation,
+  PreparedConversation,
+} from '../../application/voice-session/open-conversation.ts';
+import type { Authenticate } from '../access/authenticate.ts';
+import { makeAdmit } from './admission.ts';
+import type { SocketLimits } from './limits.ts';
+import { OpenSockets } from './open-sockets.ts';
+import { makeRefuse, type PeerAddress } from './refusal.ts';
+import { RefusedPeers } from './refused-peers.ts';
+import { isSessionPath } from './upgrade-request.ts';
+import { VoiceSocket, type VoiceSocketDeps } from './voice-socket.ts';
+
+export const subprotocol = 'caresma.v1';
+
+export type WebSocketDeps = VoiceSocketDeps & {
+  readonly authenticate: Authenticate;
+  readonly openConversation: OpenConversation;
+  /** Whom refused upgrades are counted for; behind a proxy, the address that the proxy vouches for. */
+  readonly peerAddress: PeerAddress;
+};
+
+export type WebSocketHandle = {
+  connections(): number;
+  /** From now on every upgrade is answered with 503; open sockets stay. */
+  stop(): void;
+  /** Stops, closes the open sockets with 1012 and resolves when the last one is gone. */
+  close(): Promise<void>;
+};
+
+/** Serves conversations on the server's upgrades. */
+export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketHandle => {
+  const { limits, timers, log, metrics, peerAddress } = deps;
+  const admit = makeAdmit({ ...deps, openMs: limits.openMs });
+  const refusedPeers = new RefusedPeers(deps);
+  const refuse = makeRefuse({ refusedPeers, peerAddress, log, metrics });
+  const acceptor = new WebSocketServer(acceptorOptions(limits));
+  const sockets = new OpenSockets({
+    timers,
+    pingEveryMs: limits.pingEveryMs,
+    onCount: (open) => metrics.set('clients_connected', open),
+  });
+  let isStopping = false;
+
+  const welcome = (webSocket: WebSocket, conversation: PreparedConversation): void => {
+    const socket = new VoiceSocket(webSocket, conversation, deps);
+    sockets.add(socket);
+    webSocket.once('close', () => sockets.remove(socket));
+    log.info('client_joined', { sessionId: conversation.sessionId });
+    socket.join();
+  };
+
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    if (refusedPeers.isBarred(peerAddress(request))) return refuse(request, socket, 'too_many_attempts');
+    if (isStopping) return refuse(request, socket, 'server_stopping');
+    if (!isSessionPath(request.url ?? '')) return refuse(request, socket, 'route_not_found');
+
+    const admission = await admit(request);
+    if (isStopping) return refuse(request, socket, 'server_stopping');
+    if (!admission.ok) return refuse(request, socket, admission.error.type);
+    acceptor.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, admission.value));
+  };
+
+  acceptor.on('wsClientError', (_error, socket, request) => refuse(request, socket, 'bad_request'));
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    upgrade(request, socket, head).catch((error: unknown) => {
+      log.error('upgrade_crashed', { errorName: error instanceof Error ? error.name : typeof error });
+      socket.destroy();
+    });
+  });
+
+  const stop = (): void => void (isStopping = true);
+  return {
+    connections: () => sockets.size,
+    stop,
+    close: () => {
+      stop();
+      return sockets.closeAll();
+    },
+  };
+};
+
+/** `closeTimeout` is missing in @types/ws 8.18. */
+const acceptorOptions = (limits: SocketLimits): ServerOptions & { readonly closeTimeout: number } => ({
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  skipUTF8Validation: false,
+  maxPayload: limits.frameBytes,
+  maxFragments: limits.fragments,
+  maxBufferedChunks: limits.bufferedChunks,
+  closeTimeout: limits.closeMs,
+  handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+});

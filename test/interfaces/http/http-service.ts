@@ -1,0 +1,93 @@
+import type { Response } from 'supertest';
+import { fileURLToPath } from 'node:url';
+import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
+import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
+import { makeCheckReadiness } from '../../../src/application/health/check-readiness.ts';
+import { makeCreateSession } from '../../../src/application/sessions/create-session.ts';
+import { makeDeleteSession } from '../../../src/application/sessions/delete-session.ts';
+import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
+import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeListSessions } from '../../../src/application/sessions/list-sessions.ts';
+import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
+import type { Message } from '../../../src/domain/messages/message.ts';
+import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
+import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
+import { localGuestId } from '../../../src/domain/users/user.ts';
+import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
+import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
+import { RecordingLog } from '../../fakes/recording-log.ts';
+import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
+
+export const allowedOrigin = 'http://localhost:3000';
+export const someoneElse = '11111111-1111-4111-8111-111111111111' as UserId;
+
+type Options = { readonly guests?: 'loopback' | 'off' };
+
+/** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
+export const httpService = ({ guests = 'loopback' }: Options = {}) => {
+  const clock = new ManualClock();
+  const log = new RecordingLog();
+  const metrics = new RecordingMetrics();
+  const { store, sessions, messages, health } = inMemoryStorage(clock);
+  const ended: { sessionId: string; reason: string }[] = [];
+  let draining = false;
+
+  const live = {
+    end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
+  };
+  const findSession = makeFindSession({ sessions });
+  const app = makeHttpApp({
+    useCases: {
+      createSession: makeCreateSession({ sessions, ids: countingIds(), clock }),
+      listSessions: makeListSessions({ sessions }),
+      findSession,
+      updateSession: makeUpdateSession({ findSession, sessions, clock }),
+      endSession: makeEndSession({ findSession, sessions, live, clock }),
+      deleteSession: makeDeleteSession({ findSession, sessions, live }),
+      listMessages: makeListMessages({ findSession, messages }),
+      countMessages: makeCountMessages({ findSession, messages }),
+      checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
+    },
+    authenticate: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
+    allowedOrigins: [allowedOrigin],
+    ids: countingIds(),
+    log,
+    metrics,
+    metricsText: () => Promise.resolve('caresma_sessions_live 0\n'),
+    webRoot: fileURLToPath(new URL('web-root', import.meta.url)),
+    asyncApiDocument: { asyncapi: '3.0.0' },
+  });
+
+  return { app, clock, log, metrics, store, sessions, ended, drain: () => void (draining = true) };
+};
+
+/** A session as it would be after `minutes`, owned by the guest unless stated. */
+export const aSession = (n: number, { owner = localGuestId, minutes = 0 } = {}): Session =>
+  startSession(
+    `018f0000-0000-7000-9000-${String(n).padStart(12, '0')}` as SessionId,
+    owner,
+    {},
+    new Date(Date.UTC(2026, 0, 1, 0, minutes)),
+  );
+
+export const aMessage = (session: Session, seq: number): Message => ({
+  id: `018f0000-0000-7000-a000-${String(seq).padStart(12, '0')}` as MessageId,
+  sessionId: session.id,
+  userId: session.userId,
+  seq,
+  role: seq % 2 === 1 ? 'assistant' : 'user',
+  content: `sentence ${seq}`,
+  itemId: `item_${seq}`,
+  contentIndex: 0,
+  clientMessageId: null,
+  interrupted: false,
+  heardChars: null,
+  createdAt: session.startedAt,
+});
+
+/** Where the Link header of a page leads, if it leads on. */
+export const nextPage = ({ headers }: Response): string | undefined =>
+  /^<(.+)>; rel="next"$/.exec(headers['link'] ?? '')?.[1];

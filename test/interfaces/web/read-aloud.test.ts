@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { ReadAloud, type Utterance } from '../../../src/interfaces/web/read-aloud.js';
+
+class FakeUtterance extends EventTarget {
+  readonly text: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+  }
+
+  reach(charIndex: number): void {
+    this.dispatchEvent(Object.assign(new Event('boundary'), { charIndex }));
+  }
+
+  end(): void {
+    this.dispatchEvent(new Event('end'));
+  }
+}
+
+const setUp = () => {
+  const spoken: FakeUtterance[] = [];
+  const reports: object[] = [];
+  const reader = new ReadAloud({
+    synthesis: {
+      speak: (utterance) => void spoken.push(utterance as unknown as FakeUtterance),
+      cancel: () => spoken.at(-1)?.dispatchEvent(new Event('error')),
+    },
+    makeUtterance: (text) => new FakeUtterance(text) as unknown as Utterance,
+    report: (playback) => reports.push(playback),
+  });
+  return { reader, spoken, reports, last: () => spoken.at(-1)! };
+};
+
+const message = { messageId: 'm', text: 'Hello. How are you?' };
+
+describe('ReadAloud', () => {
+  it('reads sentence by sentence and reports the beginning and the end', () => {
+    const { reader, spoken, reports, last } = setUp();
+    reader.speak(message);
+    expect(reader.isSpeaking).toBe(true);
+    last().end();
+    last().end();
+    expect(spoken.map(({ text }) => text)).toEqual(['Hello. ', 'How are you?']);
+    expect(reports).toEqual([
+      { messageId: 'm', state: 'started', spokenChars: 0 },
+      { messageId: 'm', state: 'ended', spokenChars: message.text.length },
+    ]);
+    expect(reader.isSpeaking).toBe(false);
+  });
+
+  it('reports how far it came when it is stopped, once', () => {
+    const { reader, spoken, reports, last } = setUp();
+    reader.speak(message);
+    last().end();
+    last().reach(4);
+    reader.stop();
+    reader.stop();
+    last().end();
+    expect(reports.slice(1)).toEqual([{ messageId: 'm', state: 'interrupted', spokenChars: 11 }]);
+    expect(spoken).toHaveLength(2);
+  });
+
+  it('breaks off for the next message', () => {
+    const { reader, reports } = setUp();
+    reader.speak(message);
+    reader.speak({ messageId: 'n', text: 'Goodbye.' });
+    expect(reports).toMatchObject([
+      { messageId: 'm', state: 'started' },
+      { messageId: 'm', state: 'interrupted' },
+      { messageId: 'n', state: 'started' },
+    ]);
+  });
+
+  it('gives up a message that the browser cannot speak', () => {
+    const { reader, reports, last } = setUp();
+    reader.speak(message);
+    last().dispatchEvent(new Event('error'));
+    expect(reports.at(-1)).toMatchObject({ state: 'interrupted', spokenChars: 0 });
+    expect(reader.isSpeaking).toBe(false);
+  });
+});
