@@ -1,0 +1,26 @@
+import type { Config, EmbeddedPart } from './config/config.ts';
+
+const parts: { readonly [part in EmbeddedPart]: (config: Config) => string } = {
+  storage: ({ dataDirectory }) => `database    PGlite in ${dataDirectory}; set DATABASE_URL for PostgreSQL`,
+  voice: () =>
+    'interviewer offline: answers typed turns, does not transcribe; set OPENAI_API_KEY for OpenAI Realtime',
+  keys: ({ dataDirectory }) =>
+    `keys        generated in ${dataDirectory}; set ENCRYPTION_KEY and SECRET_KEY for your own`,
+  guests: () => 'guests      anyone on this machine; set GUEST_ACCESS=off to turn them away',
+};
+
+/** What a person who has just started the server wants to know. */
+export const banner = (config: Config, url: string): string =>
+  [
+    `Caresma is listening on ${url}`,
+    '',
+    `  Talk        ${url}/`,
+    `  HTTP        ${url}/docs  ${url}/redoc  ${url}/openapi.json`,
+    `  WebSocket   ${url.replace(/^http/, 'ws')}/api/v1/ws/session/new  described in ${url}/asyncapi.json`,
+    `  Operations  ${url}/health  ${url}/readyz  ${url}/metrics`,
+    '',
+    ...(config.embedded.length === 0 ? [] : ['Embedded in this process:']),
+    ...config.embedded.map((part) => `  ${parts[part](config)}`),
+    'All settings are explained in .env.example.',
+    '',
+  ].join('\n');

@@ -1,0 +1,76 @@
+import type { Container } from 'inversify';
+import { makeCheckReadiness } from '../application/health/check-readiness.ts';
+import { makeCountMessages } from '../application/messages/count-messages.ts';
+import { makeListMessages } from '../application/messages/list-messages.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { IdGenerator } from '../application/ports/id-generator.ts';
+import { makeCreateSession } from '../application/sessions/create-session.ts';
+import { makeDeleteSession } from '../application/sessions/delete-session.ts';
+import { makeEndSession } from '../application/sessions/end-session.ts';
+import { makeFindSession, type FindSession } from '../application/sessions/find-session.ts';
+import { makeListSessions } from '../application/sessions/list-sessions.ts';
+import { makeUpdateSession } from '../application/sessions/update-session.ts';
+import type { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
+import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import { tokens } from './tokens.ts';
+
+const readinessPingMs = 1_000;
+
+/** Sessions, messages, health: everything but the live conversation. */
+export const bindUseCases = (container: Container): void => {
+  const { storage, ids, clock, live, findSession } = tokens;
+
+  container
+    .bind(tokens.createSession)
+    .toResolvedValue(
+      ({ sessions }: Storage, newId: IdGenerator, time: Clock) =>
+        makeCreateSession({ sessions, ids: newId, clock: time }),
+      [storage, ids, clock],
+    );
+  container
+    .bind(findSession)
+    .toResolvedValue(({ sessions }: Storage) => makeFindSession({ sessions }), [storage]);
+  container
+    .bind(tokens.listSessions)
+    .toResolvedValue(({ sessions }: Storage) => makeListSessions({ sessions }), [storage]);
+  container
+    .bind(tokens.updateSession)
+    .toResolvedValue(
+      (find: FindSession, { sessions }: Storage, time: Clock) =>
+        makeUpdateSession({ findSession: find, sessions, clock: time }),
+      [findSession, storage, clock],
+    );
+  container
+    .bind(tokens.endSession)
+    .toResolvedValue(
+      (find: FindSession, { sessions }: Storage, going: LiveSessionRegistry, time: Clock) =>
+        makeEndSession({ findSession: find, sessions, live: going, clock: time }),
+      [findSession, storage, live, clock],
+    );
+  container
+    .bind(tokens.deleteSession)
+    .toResolvedValue(
+      (find: FindSession, { sessions }: Storage, going: LiveSessionRegistry) =>
+        makeDeleteSession({ findSession: find, sessions, live: going }),
+      [findSession, storage, live],
+    );
+  container
+    .bind(tokens.listMessages)
+    .toResolvedValue(
+      (find: FindSession, { messages }: Storage) => makeListMessages({ findSession: find, messages }),
+      [findSession, storage],
+    );
+  container
+    .bind(tokens.countMessages)
+    .toResolvedValue(
+      (find: FindSession, { messages }: Storage) => makeCountMessages({ findSession: find, messages }),
+      [findSession, storage],
+    );
+  container
+    .bind(tokens.checkReadiness)
+    .toResolvedValue(
+      ({ health }: Storage, going: LiveSessionRegistry) =>
+        makeCheckReadiness({ storage: health, isDraining: () => going.isStopping, pingMs: readinessPingMs }),
+      [storage, live],
+    );
+};

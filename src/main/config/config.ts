@@ -1,0 +1,75 @@
+import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
+import type { Secret } from './secret.ts';
+
+/** What an embedded server brings itself and a production server gets from outside. */
+export type EmbeddedPart = 'storage' | 'voice' | 'keys' | 'guests';
+
+/** Everything that was decided at the start, without a secret in it. */
+export type Config = {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly logLevel: 'info' | 'warn' | 'error';
+  /** The parts that are embedded in this process. */
+  readonly embedded: readonly EmbeddedPart[];
+  /** As it was given: relative to the working directory, or absolute. */
+  readonly dataDirectory: string;
+  readonly databasePoolMax: number;
+  readonly server: {
+    readonly host: string;
+    /** 0 picks a free one. */
+    readonly port: number;
+    readonly maxConnections: number;
+    /** Reverse proxies in front, whose X-Forwarded-For entries are believed. */
+    readonly trustProxyHops: number;
+    /** Exact origins of the pages that may call the server, besides its own. */
+    readonly corsOrigins: readonly string[];
+    readonly guestAccess: 'loopback' | 'off';
+  };
+  readonly sessions: {
+    /** Conversations going on at once in this process. */
+    readonly maxLive: number;
+    /** How long stopping may take, in ms. */
+    readonly drainMs: number;
+  };
+  readonly voice: VoiceConfig;
+  readonly openAi: {
+    readonly baseUrl: string;
+    readonly realtimeModel: string;
+    readonly transcriptionModel: string;
+    readonly transcriptionFallbackModel: string;
+    readonly analysisModel: string;
+  };
+  readonly transcriptAnalyst: 'openai' | 'offline';
+  readonly avatar: {
+    readonly provider: 'liveavatar' | 'heygen' | 'none';
+    readonly liveAvatarBaseUrl: string;
+    readonly liveAvatarId: string | null;
+    readonly heyGenBaseUrl: string;
+  };
+};
+
+export type VoiceConfig = {
+  readonly provider: 'openai' | 'offline';
+  readonly turnDetection:
+    | { readonly type: 'semantic_vad'; readonly eagerness: 'low' | 'medium' | 'high' | 'auto' }
+    | { readonly type: 'server_vad'; readonly silenceMs: number }
+    | { readonly type: 'push_to_talk' };
+  /** The interviewer speaks first in a new conversation. */
+  readonly greets: boolean;
+  readonly output: 'text' | 'audio';
+  readonly voice: string;
+  /** ISO 639-1; null lets the transcription model find out. */
+  readonly language: string | null;
+};
+
+/** What must not be printed. Null: not given. */
+export type Secrets = {
+  /** Begins with `postgresql://`; null means the embedded database. */
+  readonly databaseUrl: Secret<string> | null;
+  /** At least 32 characters; null means one generated in the data directory. */
+  readonly secretKey: Secret<string> | null;
+  /** Primary first; null means a ring generated in the data directory. */
+  readonly encryptionKeys: Secret<readonly RingKey[]> | null;
+  readonly openAiApiKey: Secret<string> | null;
+  readonly liveAvatarApiKey: Secret<string> | null;
+  readonly heyGenApiKey: Secret<string> | null;
+};

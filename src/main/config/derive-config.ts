@@ -1,0 +1,93 @@
+import type { Config, EmbeddedPart, Secrets, VoiceConfig } from './config.ts';
+import type { Settings } from './settings.ts';
+
+/** The usual addresses of a page under development. */
+const developmentOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
+
+/** Settings with every default that depends on another setting. */
+export const deriveConfig = (settings: Settings): Config => ({
+  environment: settings.NODE_ENV,
+  logLevel: settings.LOG_LEVEL,
+  embedded: embeddedParts(settings),
+  dataDirectory: settings.CARESMA_DATA_DIR,
+  databasePoolMax: settings.DATABASE_POOL_MAX,
+  server: {
+    host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    port: settings.PORT,
+    maxConnections: settings.MAX_CONNECTIONS,
+    trustProxyHops: settings.TRUST_PROXY_HOPS,
+    corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
+    guestAccess: guestAccess(settings),
+  },
+  sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
+  voice: voiceConfig(settings),
+  openAi: {
+    baseUrl: settings.OPENAI_BASE_URL,
+    realtimeModel: settings.OPENAI_REALTIME_MODEL,
+    transcriptionModel: settings.OPENAI_TRANSCRIPTION_MODEL,
+    transcriptionFallbackModel: settings.OPENAI_TRANSCRIPTION_FALLBACK_MODEL,
+    analysisModel: settings.OPENAI_ANALYSIS_MODEL,
+  },
+  transcriptAnalyst: settings.TRANSCRIPT_ANALYST ?? openAiIfKeyed(settings),
+  avatar: {
+    provider: settings.AVATAR_PROVIDER ?? avatarByKey(settings),
+    liveAvatarBaseUrl: settings.LIVEAVATAR_BASE_URL,
+    liveAvatarId: settings.LIVEAVATAR_AVATAR_ID ?? null,
+    heyGenBaseUrl: settings.HEYGEN_BASE_URL,
+  },
+});
+
+export const deriveSecrets = (settings: Settings): Secrets => ({
+  databaseUrl: settings.DATABASE_URL ?? null,
+  secretKey: settings.SECRET_KEY ?? null,
+  encryptionKeys: settings.ENCRYPTION_KEYS ?? settings.ENCRYPTION_KEY ?? null,
+  openAiApiKey: settings.OPENAI_API_KEY ?? null,
+  liveAvatarApiKey: settings.LIVEAVATAR_API_KEY ?? null,
+  heyGenApiKey: settings.HEYGEN_API_KEY ?? null,
+});
+
+const openAiIfKeyed = ({ OPENAI_API_KEY }: Settings): 'openai' | 'offline' =>
+  OPENAI_API_KEY ? 'openai' : 'offline';
+
+const avatarByKey = ({ LIVEAVATAR_API_KEY, HEYGEN_API_KEY }: Settings): Config['avatar']['provider'] => {
+  if (LIVEAVATAR_API_KEY) return 'liveavatar';
+  return HEYGEN_API_KEY ? 'heygen' : 'none';
+};
+
+/** Behind a proxy every request seems to come from this machine, so that nobody is a guest there. */
+const guestAccess = (settings: Settings): 'loopback' | 'off' =>
+  settings.GUEST_ACCESS ?? (settings.DATABASE_URL || settings.TRUST_PROXY_HOPS > 0 ? 'off' : 'loopback');
+
+const voiceProvider = (settings: Settings): VoiceConfig['provider'] =>
+  settings.VOICE_PROVIDER ?? openAiIfKeyed(settings);
+
+const voiceConfig = (settings: Settings): VoiceConfig => ({
+  provider: voiceProvider(settings),
+  turnDetection: turnDetection(settings),
+  greets: settings.VOICE_GREETS ? settings.VOICE_GREETS === 'true' : voiceProvider(settings) === 'offline',
+  output: settings.VOICE_OUTPUT,
+  voice: settings.OPENAI_VOICE,
+  language: settings.VOICE_LANGUAGE,
+});
+
+const turnDetection = (settings: Settings): VoiceConfig['turnDetection'] => {
+  switch (settings.VOICE_TURN_DETECTION) {
+    case 'semantic_vad':
+      return { type: 'semantic_vad', eagerness: settings.VOICE_EAGERNESS };
+    case 'server_vad':
+      return { type: 'server_vad', silenceMs: settings.VOICE_SILENCE_MS };
+    case 'push_to_talk':
+      return { type: 'push_to_talk' };
+  }
+};
+
+const embeddedParts = (settings: Settings): readonly EmbeddedPart[] => {
+  const { secretKey, encryptionKeys } = deriveSecrets(settings);
+  const isEmbedded: { readonly [part in EmbeddedPart]: boolean } = {
+    storage: !settings.DATABASE_URL,
+    voice: voiceProvider(settings) === 'offline',
+    keys: secretKey === null || encryptionKeys === null,
+    guests: guestAccess(settings) === 'loopback',
+  };
+  return (['storage', 'voice', 'keys', 'guests'] as const).filter((part) => isEmbedded[part]);
+};

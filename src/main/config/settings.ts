@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import {
+  apiKey,
+  baseUrl,
+  databaseUrl,
+  directory,
+  host,
+  keyRing,
+  language,
+  oneOf,
+  origins,
+  secretText,
+  someOf,
+  vendorName,
+  wholeNumber,
+} from './setting-types.ts';
+
+const maxKeys = 32;
+
+/** Every setting there is. `.env.example` explains each; a test keeps the two alike. */
+export const settingsSchema = z.object({
+  NODE_ENV: oneOf('development', 'test', 'production').default('development'),
+  LOG_LEVEL: oneOf('info', 'warn', 'error').default('info'),
+  HOST: host().optional(),
+  PORT: wholeNumber(0, 65_535).default(8000),
+  MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(4000),
+  TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  CORS_ORIGINS: origins().optional(),
+  GUEST_ACCESS: oneOf('loopback', 'off').optional(),
+  ALLOW_EMBEDDED: someOf('storage', 'voice', 'keys', 'guests').default([]),
+  MAX_LIVE_SESSIONS: wholeNumber(1, 100_000).default(2000),
+  DRAIN_MS: wholeNumber(0, 600_000).default(25_000),
+
+  CARESMA_DATA_DIR: directory().default('.caresma'),
+  DATABASE_URL: databaseUrl().optional(),
+  DATABASE_POOL_MAX: wholeNumber(1, 1000).default(20),
+  SECRET_KEY: secretText().optional(),
+  ENCRYPTION_KEY: keyRing(1).optional(),
+  ENCRYPTION_KEYS: keyRing(maxKeys).optional(),
+
+  VOICE_PROVIDER: oneOf('openai', 'offline').optional(),
+  VOICE_TURN_DETECTION: oneOf('semantic_vad', 'server_vad', 'push_to_talk').default('semantic_vad'),
+  VOICE_EAGERNESS: oneOf('low', 'medium', 'high', 'auto').default('low'),
+  VOICE_SILENCE_MS: wholeNumber(200, 10_000).default(1000),
+  VOICE_GREETS: oneOf('true', 'false').optional(),
+  VOICE_OUTPUT: oneOf('text', 'audio').default('text'),
+  VOICE_LANGUAGE: language().default('en'),
+  TRANSCRIPT_ANALYST: oneOf('openai', 'offline').optional(),
+
+  OPENAI_API_KEY: apiKey().optional(),
+  OPENAI_BASE_URL: baseUrl().default('https://api.openai.com/v1'),
+  OPENAI_REALTIME_MODEL: vendorName().default('gpt-realtime-2.1'),
+  OPENAI_TRANSCRIPTION_MODEL: vendorName().default('gpt-transcribe'),
+  OPENAI_TRANSCRIPTION_FALLBACK_MODEL: vendorName().default('gpt-4o-mini-transcribe'),
+  OPENAI_ANALYSIS_MODEL: vendorName().default('gpt-5.4'),
+  OPENAI_VOICE: vendorName().default('marin'),
+
+  AVATAR_PROVIDER: oneOf('liveavatar', 'heygen', 'none').optional(),
+  LIVEAVATAR_API_KEY: apiKey().optional(),
+  LIVEAVATAR_BASE_URL: baseUrl().default('https://api.liveavatar.com'),
+  LIVEAVATAR_AVATAR_ID: vendorName().optional(),
+  HEYGEN_API_KEY: apiKey().optional(),
+  HEYGEN_BASE_URL: baseUrl().default('https://api.heygen.com'),
+});
+
+export type Settings = z.output<typeof settingsSchema>;

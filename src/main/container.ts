@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { Container } from 'inversify';
+import type { IdGenerator } from '../application/ports/id-generator.ts';
+import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
+import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
+import { systemClock } from '../infrastructure/node/system-clock.ts';
+import { systemTimers } from '../infrastructure/node/system-timers.ts';
+import { guestAccess } from '../interfaces/access/guest-access.ts';
+import { bindConversations } from './bind-conversations.ts';
+import { bindUseCases } from './bind-use-cases.ts';
+import type { Keys } from './config/embedded-keys.ts';
+import type { LoadedConfig } from './config/read-config.ts';
+import type { Telemetry } from './telemetry.ts';
+import { tokens } from './tokens.ts';
+
+/** What exists before anything can be wired. */
+export type Foundation = Telemetry & {
+  readonly loaded: LoadedConfig;
+  readonly keys: Keys;
+  readonly storage: Storage;
+  readonly ids: IdGenerator;
+  readonly live: LiveSessionRegistry;
+  readonly pressure: LoopPressure;
+};
+
+/** Every binding of the program. Resolves each one, so that a missing one shows here and not in a conversation. */
+export const buildContainer = (foundation: Foundation): Container => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  container.bind(tokens.loaded).toConstantValue(foundation.loaded);
+  container.bind(tokens.keys).toConstantValue(foundation.keys);
+  container.bind(tokens.storage).toConstantValue(foundation.storage);
+  container.bind(tokens.log).toConstantValue(foundation.log);
+  container.bind(tokens.metrics).toConstantValue(foundation.metrics);
+  container.bind(tokens.ids).toConstantValue(foundation.ids);
+  container.bind(tokens.live).toConstantValue(foundation.live);
+  container.bind(tokens.pressure).toConstantValue(foundation.pressure);
+  container.bind(tokens.clock).toConstantValue(systemClock);
+  container.bind(tokens.timers).toConstantValue(systemTimers);
+  container
+    .bind(tokens.authenticate)
+    .toResolvedValue(
+      ({ config: { server } }: LoadedConfig) =>
+        guestAccess({ guests: server.guestAccess, allowedOrigins: server.corsOrigins }),
+      [tokens.loaded],
+    );
+  bindUseCases(container);
+  bindConversations(container);
+
+  for (const token of Object.values(tokens)) container.get<unknown>(token);
+  return container;
+};

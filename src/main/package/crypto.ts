@@ -1,0 +1,3 @@
+// `caresma/crypto`: values sealed in the CRM1 format under keys of their owner.
+export { makeLocalKeyRing, type RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
+export { makeSealedCipher } from '../../infrastructure/crypto/sealed-cipher.ts';

@@ -1,0 +1,10 @@
+// `caresma/http`: the HTTP interface as an Express application.
+import { fileURLToPath } from 'node:url';
+
+export { guestAccess, type GuestPolicy } from '../../interfaces/access/guest-access.ts';
+export type { Authenticate, RequestFacts } from '../../interfaces/access/authenticate.ts';
+export { makeHttpApp, type HttpDeps } from '../../interfaces/http/app.ts';
+export { makeAsyncApi } from '../../interfaces/ws/asyncapi.ts';
+
+/** The folder of the page that comes with the package. */
+export const webRoot = fileURLToPath(new URL('../../interfaces/web', import.meta.url));

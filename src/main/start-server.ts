@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Container } from 'inversify';
+import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
+import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
+import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
+import { makeLoopPressure } from '../infrastructure/node/loop-pressure.ts';
+import { systemTimers } from '../infrastructure/node/system-timers.ts';
+import { makeUuidGenerator } from '../infrastructure/node/uuid-generator.ts';
+import { peerAddressBehind } from '../interfaces/access/peer-address.ts';
+import { makeHttpApp } from '../interfaces/http/app.ts';
+import { hardenServer, serverOptions } from '../interfaces/http/server-limits.ts';
+import { makeAsyncApi } from '../interfaces/ws/asyncapi.ts';
+import { socketLimits } from '../interfaces/ws/limits.ts';
+import { attachWebSocket, type WebSocketHandle } from '../interfaces/ws/upgrade.ts';
+import type { Config } from './config/config.ts';
+import { keysFrom } from './config/embedded-keys.ts';
+import type { LoadedConfig } from './config/read-config.ts';
+import { buildContainer } from './container.ts';
+import { openStorage } from './open-storage.ts';
+import { openTelemetry } from './telemetry.ts';
+import { tokens } from './tokens.ts';
+
+export type RunningServer = AsyncDisposable & {
+  /** Where it listens, such as http://localhost:8000. */
+  readonly url: string;
+};
+
+const webRoot = join(import.meta.dirname, '../interfaces/web');
+
+/**
+ * Opens everything in a straight line and closes it in reverse. Throws `DataDirectoryInUse`, `StorageUnavailable`
+ * and the error of `listen`.
+ */
+export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> => {
+  const { config } = loaded;
+  await using opened = new AsyncDisposableStack();
+  const telemetry = openTelemetry(config);
+  const { log, metrics } = telemetry;
+
+  const directory = needsDataDirectory(config) ? await openDataDirectory(config.dataDirectory) : null;
+  opened.defer(() => directory?.release());
+  const keys = await keysFrom(loaded.secrets, directory);
+
+  const ids = makeUuidGenerator();
+  const live = new LiveSessionRegistry(metrics, config.sessions.maxLive);
+  const onAvailability = (available: boolean): void => {
+    for (const session of live.all()) session.storageChanged(available);
+  };
+  const storage = await openStorage({ ...telemetry, loaded, keys, ids, onAvailability });
+  metrics.set('storage_available', 1);
+  opened.defer(() => storage.close());
+  opened.defer(async () => {
+    const { waiting } = await storage.transcriptLog.flush(config.sessions.drainMs);
+    if (waiting > 0) log.error('stopped_unsaved', { count: waiting });
+  });
+
+  const pressure = makeLoopPressure({ timers: systemTimers });
+  opened.defer(() => pressure.stop());
+  const container = buildContainer({ ...telemetry, loaded, keys, storage, ids, live, pressure });
+  opened.defer(
+    keepLiveSessions({
+      live,
+      leases: storage.leases,
+      storage: storage.health,
+      timers: systemTimers,
+      metrics,
+    }),
+  );
+
+  const server = hardenServer(createServer(serverOptions, httpApp(container)), config.server.maxConnections);
+  const sockets = attachSockets(server, container);
+  opened.defer(() => closeServer(server));
+  opened.defer(() => sockets.close());
+  opened.defer(() => live.stop());
+  opened.defer(() => sockets.stop());
+
+  server.listen(config.server.port, config.server.host);
+  await once(server, 'listening');
+  const parts = opened.move();
+  return { url: urlOf(server), [Symbol.asyncDispose]: () => parts.disposeAsync() };
+};
+
+/** With a database and keys from outside nothing is kept on this machine. */
+const needsDataDirectory = ({ embedded }: Config): boolean =>
+  embedded.includes('storage') || embedded.includes('keys');
+
+const httpApp = (container: Container) => {
+  const metrics = container.get(tokens.metrics);
+  return makeHttpApp({
+    useCases: {
+      createSession: container.get(tokens.createSession),
+      listSessions: container.get(tokens.listSessions),
+      findSession: container.get(tokens.findSession),
+      updateSession: container.get(tokens.updateSession),
+      endSession: container.get(tokens.endSession),
+      deleteSession: container.get(tokens.deleteSession),
+      listMessages: container.get(tokens.listMessages),
+      countMessages: container.get(tokens.countMessages),
+      checkReadiness: container.get(tokens.checkReadiness),
+    },
+    authenticate: container.get(tokens.authenticate),
+    allowedOrigins: container.get(tokens.loaded).config.server.corsOrigins,
+    ids: container.get(tokens.ids),
+    log: container.get(tokens.log),
+    metrics,
+    metricsText: () => metrics.text(),
+    webRoot,
+    asyncApiDocument: makeAsyncApi(),
+  });
+};
+
+const attachSockets = (server: Server, container: Container): WebSocketHandle =>
+  attachWebSocket(server, {
+    authenticate: container.get(tokens.authenticate),
+    openConversation: container.get(tokens.openConversation),
+    peerAddress: peerAddressBehind(container.get(tokens.loaded).config.server.trustProxyHops),
+    limits: socketLimits,
+    timers: container.get(tokens.timers),
+    monotonicMs: () => performance.now(),
+    log: container.get(tokens.log),
+    metrics: container.get(tokens.metrics),
+  });
+
+/** Waits for answers under way, and for nothing else: their connections are not kept for a further request. */
+const closeServer = async (server: Server): Promise<void> => {
+  if (!server.listening) return;
+  server.keepAliveTimeout = 1;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+};
+
+const urlOf = (server: Server): string => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return '';
+  const isEverywhere = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(address.address);
+  return `http://${isEverywhere ? 'localhost' : address.address}:${address.port}`;
+};

@@ -1,0 +1,53 @@
+import type { ServiceIdentifier } from 'inversify';
+import type { CheckReadiness } from '../application/health/check-readiness.ts';
+import type { CountMessages } from '../application/messages/count-messages.ts';
+import type { ListMessages } from '../application/messages/list-messages.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { IdGenerator } from '../application/ports/id-generator.ts';
+import type { Log } from '../application/ports/log.ts';
+import type { Timers } from '../application/ports/timers.ts';
+import type { VoiceProvider } from '../application/ports/voice-provider.ts';
+import type { CreateSession } from '../application/sessions/create-session.ts';
+import type { DeleteSession } from '../application/sessions/delete-session.ts';
+import type { EndSession } from '../application/sessions/end-session.ts';
+import type { FindSession } from '../application/sessions/find-session.ts';
+import type { ListSessions } from '../application/sessions/list-sessions.ts';
+import type { UpdateSession } from '../application/sessions/update-session.ts';
+import type { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
+import type { OpenConversation } from '../application/voice-session/open-conversation.ts';
+import type { SessionPorts } from '../application/voice-session/session-ports.ts';
+import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
+import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
+import type { Authenticate } from '../interfaces/access/authenticate.ts';
+import type { Keys } from './config/embedded-keys.ts';
+import type { LoadedConfig } from './config/read-config.ts';
+
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(name);
+
+/** What the container knows, each by the type that it resolves to. */
+export const tokens = {
+  loaded: token<LoadedConfig>('LoadedConfig'),
+  keys: token<Keys>('Keys'),
+  clock: token<Clock>('Clock'),
+  timers: token<Timers>('Timers'),
+  ids: token<IdGenerator>('IdGenerator'),
+  log: token<Log>('Log'),
+  metrics: token<PrometheusMetrics>('Metrics'),
+  pressure: token<LoopPressure>('LoopPressure'),
+  storage: token<Storage>('Storage'),
+  voiceProvider: token<VoiceProvider>('VoiceProvider'),
+  live: token<LiveSessionRegistry>('LiveSessionRegistry'),
+  sessionPorts: token<SessionPorts>('SessionPorts'),
+  authenticate: token<Authenticate>('Authenticate'),
+  createSession: token<CreateSession>('CreateSession'),
+  findSession: token<FindSession>('FindSession'),
+  listSessions: token<ListSessions>('ListSessions'),
+  updateSession: token<UpdateSession>('UpdateSession'),
+  endSession: token<EndSession>('EndSession'),
+  deleteSession: token<DeleteSession>('DeleteSession'),
+  listMessages: token<ListMessages>('ListMessages'),
+  countMessages: token<CountMessages>('CountMessages'),
+  checkReadiness: token<CheckReadiness>('CheckReadiness'),
+  openConversation: token<OpenConversation>('OpenConversation'),
+};
