@@ -18,6 +18,8 @@ export const writerLimits = {
   batchEntries: 500,
   /** … and this much text, in UTF-16 units, but always one entry. */
   batchChars: 1_000_000,
+  /** How long what nobody waits for (usage, reports of what was heard) stays for a commit to share. */
+  patienceMs: 100,
   firstRetryMs: 250,
   maxRetryMs: 2_000,
   /** A commit that takes longer counts as storage being away. */
@@ -47,6 +49,8 @@ const retryMs = (attempt: number, random: number): number =>
 const textLength = (entry: TranscriptEntry): number =>
   entry.kind === 'message' ? entry.message.content.length : 0;
 
+const isPatient = ({ kind }: TranscriptEntry): boolean => kind === 'usage' || kind === 'heard';
+
 /** A message that clashes with another one of its session; it is not stored. */
 export class ConflictingMessage extends Error {
   override readonly name = 'ConflictingMessage';
@@ -58,6 +62,9 @@ export class TranscriptWriter implements TranscriptLog {
   readonly #waiting: Waiting[] = [];
   readonly #unsettled = new Set<Promise<AppendOutcome>>();
   #running = false;
+  /** Whether what waits is to be written as soon as the commit under way is done. */
+  #isDue = false;
+  #cancelPatience: CancelTimer | null = null;
   #available = true;
   #closed = false;
   #wake: CancelTimer = () => undefined;
@@ -84,6 +91,7 @@ export class TranscriptWriter implements TranscriptLog {
 
   async flush(withinMs: number): Promise<{ readonly waiting: number }> {
     const accepted = [...this.#unsettled];
+    this.#hurry();
     const late = Promise.withResolvers<void>();
     const cancel = this.#deps.timers.start(withinMs, late.resolve);
     await Promise.race([Promise.allSettled(accepted), late.promise]);
@@ -95,6 +103,7 @@ export class TranscriptWriter implements TranscriptLog {
   close(): void {
     this.#closed = true;
     this.#wake();
+    this.#hurry();
   }
 
   #accept(entry: TranscriptEntry): Promise<AppendOutcome> {
@@ -108,14 +117,20 @@ export class TranscriptWriter implements TranscriptLog {
 
     this.#waiting.push({ ...entry, resolve, reject });
     this.#deps.metrics.set('writer_backlog', this.#unsettled.size);
-    if (!this.#running) void this.#run();
+    if (!isPatient(entry) || this.#closed) this.#hurry();
+    else this.#cancelPatience ??= this.#deps.timers.start(writerLimits.patienceMs, () => this.#hurry());
     return promise;
+  }
+
+  #hurry(): void {
+    this.#isDue = true;
+    if (!this.#running) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
     await Promise.resolve(); // what comes in together is committed together
-    while (this.#waiting.length > 0) await this.#write(this.#takeBatch());
+    while (this.#isDue) await this.#write(this.#takeBatch());
     this.#running = false;
   }
 
@@ -125,11 +140,20 @@ export class TranscriptWriter implements TranscriptLog {
       chars += textLength(entry);
       return index > 0 && (index >= writerLimits.batchEntries || chars > writerLimits.batchChars);
     });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
+    const batch = this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
+    this.#isDue = this.#waiting.length > 0;
+    if (!this.#isDue) this.#stopWaiting();
+    return batch;
+  }
+
+  #stopWaiting(): void {
+    this.#cancelPatience?.();
+    this.#cancelPatience = null;
   }
 
   /** Returns when every entry of the batch is settled. */
   async #write(batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
     for (let attempt = 1; !this.#closed; attempt += 1) {
       try {
         settleAll(batch, await this.#commit(batch));

@@ -82,6 +82,39 @@ describe('TranscriptWriter', () => {
     ]);
   });
 
+  it('lets what nobody waits for share a commit with what comes next, for 100 ms', async () => {
+    const { clock, commits, say, writer } = openWriter();
+    void writer.recordHeard(lease, { messageId: 'm', heardChars: 1 });
+    clock.advance(99);
+    await settle();
+    expect(commits).toHaveLength(0);
+    say(1);
+    await settle();
+    expect(commits.map(({ texts }) => texts)).toEqual([['heard', '1']]);
+
+    void writer.recordHeard(lease, { messageId: 'm', heardChars: 2 });
+    await commits[0]!.succeed();
+    expect(commits).toHaveLength(1);
+    clock.advance(100);
+    await settle();
+    expect(commits.map(({ texts }) => texts)).toEqual([['heard', '1'], ['heard']]);
+    expect(clock.pendingTimers).toBe(1); // of the commit
+  });
+
+  it('flushes and gives up what nobody waits for as well', async () => {
+    const { clock, commits, writer } = openWriter();
+    void writer.recordHeard(lease, { messageId: 'm', heardChars: 1 });
+    const flushed = writer.flush(1_000);
+    await settle();
+    await commits[0]!.succeed();
+    expect(await flushed).toEqual({ waiting: 0 });
+
+    const given = writer.recordHeard(lease, { messageId: 'm', heardChars: 2 });
+    writer.close();
+    await expect(given).rejects.toThrow(StorageUnavailable);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
   it('tells nobody before the commit, and everybody after it', async () => {
     const { commits, say } = openWriter();
     const told: string[] = [];
