@@ -59,7 +59,7 @@ export class EffectExecutor {
   execute(effect: Effect): void {
     switch (effect.type) {
       case 'forward_audio':
-        return this.#forwardAudio(effect.pcm16);
+        return this.forwardAudio(effect.pcm16);
       case 'hold_audio':
         return this.#holdAudio(effect.pcm16);
       case 'release_audio':
@@ -116,7 +116,7 @@ export class EffectExecutor {
   }
 
   /** A connection that takes nothing off our hands must not fill the memory. */
-  #forwardAudio(pcm16: Uint8Array): void {
+  forwardAudio(pcm16: Uint8Array): void {
     if (--this.#framesUntilLook <= 0) this.#lookAtBacklog();
     if (this.#isBacklogged) this.#droppedMs += pcm16.byteLength / bytesPerMs;
     else this.#connection?.appendAudio(pcm16);

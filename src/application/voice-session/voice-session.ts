@@ -2,7 +2,7 @@ import type { EndReason } from '../../domain/voice-session/client.ts';
 import type { Happening, SessionEvent } from '../../domain/voice-session/events.ts';
 import type { Past, Settings, VoiceSessionState } from '../../domain/voice-session/state.ts';
 import type { Step } from '../../domain/voice-session/step.ts';
-import { begin, hear, transition } from '../../domain/voice-session/transition.ts';
+import { begin, hear, isPassingThrough, transition } from '../../domain/voice-session/transition.ts';
 import type { ClientLink, ConnectedClient } from './client-link.ts';
 import { EffectExecutor, type SessionContext } from './effect-executor.ts';
 import type { SessionPorts } from './session-ports.ts';
@@ -82,10 +82,19 @@ export class VoiceSession {
     else this.#run(transition(this.#state, event));
   }
 
-  /** A frame every 20 ms from everybody: the same reducer by its shortest way. */
+  /** A frame every 20 ms from everybody: what the reducer would do with most of them is known beforehand. */
   #hear(client: number, pcm16: Uint8Array): void {
     if (this.#isBusy) this.#waiting.push({ type: 'audio_received', client, pcm16 });
+    else if (isPassingThrough(this.#state, client)) this.#pass(pcm16);
     else this.#run(hear(this.#state, client, pcm16));
+  }
+
+  #pass(pcm16: Uint8Array): void {
+    try {
+      this.#executor.forwardAudio(pcm16);
+    } catch (error) {
+      this.#crash('forward_audio', error);
+    }
   }
 
   #run(step: Step): void {

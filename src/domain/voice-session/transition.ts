@@ -64,8 +64,13 @@ export const transition = (state: VoiceSessionState, event: SessionEvent): Step 
   return settle(acted, event);
 };
 
+/** Whether a frame of this client's audio goes straight on to the provider, which changes nothing here. */
+export const isPassingThrough = (state: VoiceSessionState, client: number): boolean =>
+  state.phase === 'live' && client === state.delivery.client && !isIntakeClosed(state);
+
 /** What `transition` does with a frame of the client's audio. */
 export const hear = (state: VoiceSessionState, client: number, pcm16: Uint8Array): Step => {
+  if (isPassingThrough(state, client)) return step(state, { type: 'forward_audio', pcm16 });
   if (client !== state.delivery.client || state.phase === 'closed' || state.phase === 'draining') {
     return stay(state);
   }
@@ -73,8 +78,6 @@ export const hear = (state: VoiceSessionState, client: number, pcm16: Uint8Array
     const storageMs = state.lostAudio.storageMs + pcm16.byteLength / bytesPerMs;
     return stay(change(state, 'lostAudio', { storageMs }));
   }
-  if (state.phase === 'live') return step(state, { type: 'forward_audio', pcm16 });
-
   const heldMs = state.lostAudio.heldMs + pcm16.byteLength / bytesPerMs;
   return step(change(state, 'lostAudio', { heldMs }), { type: 'hold_audio', pcm16 });
 };

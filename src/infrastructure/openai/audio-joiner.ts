@@ -4,14 +4,16 @@ import { openAiLimits } from './openai-limits.ts';
 
 const joinedBytes = openAiLimits.joinedAudioMs * bytesPerMs;
 
-type Append = (base64: string, bytes: number, frames: number) => void;
-
 type Deps = {
   /** Whether the process has fallen behind, so that fewer, larger appends are worth their delay. */
   readonly isBusy: () => boolean;
   readonly ticker: JoinTicker;
-  readonly append: Append;
 };
+
+/** What takes the appends. */
+export interface AppendSink {
+  append(base64: string, bytes: number, frames: number): void;
+}
 
 /**
  * Turns audio frames into appends: at once while there is room, joined up to 60 ms of audio while there is not.
@@ -19,20 +21,23 @@ type Deps = {
  */
 export class AudioJoiner {
   readonly #deps: Deps;
+  readonly #sink: AppendSink;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
 
-  constructor(deps: Deps) {
+  /** All connections may share `deps`. */
+  constructor(deps: Deps, sink: AppendSink) {
     this.#deps = deps;
+    this.#sink = sink;
   }
 
   /** Takes the frame over. */
   add(frame: Uint8Array): void {
     if (frame.byteLength === 0) return;
-    const { isBusy, append, ticker } = this.#deps;
+    const { isBusy, ticker } = this.#deps;
     const mayWait = isBusy();
     if (this.#heldBytes === 0 && (!mayWait || frame.byteLength >= joinedBytes)) {
-      append(base64Of(frame), frame.byteLength, 1);
+      this.#sink.append(base64Of(frame), frame.byteLength, 1);
       return;
     }
 
@@ -46,7 +51,7 @@ export class AudioJoiner {
     if (this.#heldBytes === 0) return;
     const [frames, bytes] = [this.#held, this.#heldBytes];
     this.discard();
-    this.#deps.append(joinBase64(frames, bytes), bytes, frames.length);
+    this.#sink.append(joinBase64(frames, bytes), bytes, frames.length);
   }
 
   /** Forgets what is held. */

@@ -6,7 +6,7 @@ import type { CancelTimer, Timers } from '../../application/ports/timers.ts';
 import type { VoiceConnection, VoiceListener, VoiceOpening } from '../../application/ports/voice-provider.ts';
 import { bytesPerMs } from '../../domain/voice-session/limits.ts';
 import type { LossReason, ProviderCommand, ProviderEvent } from '../../domain/voice-session/provider.ts';
-import { AudioJoiner, type JoinTicker } from './audio-joiner.ts';
+import { AudioJoiner, type AppendSink, type JoinTicker } from './audio-joiner.ts';
 import { appendFrame, commandEvent, itemCreate } from './client-events.ts';
 import { EventTranslator, type ConversationEvent } from './event-translator.ts';
 import { openAiLimits } from './openai-limits.ts';
@@ -34,7 +34,7 @@ const asText = { binary: false };
 const historyId = 'history';
 
 /** One session of the Realtime API, from the handshake to its loss. */
-export class RealtimeConnection implements VoiceConnection {
+export class RealtimeConnection implements VoiceConnection, AppendSink {
   readonly #deps: ConnectionDeps;
   readonly #opening: VoiceOpening;
   readonly #listener: VoiceListener;
@@ -56,11 +56,7 @@ export class RealtimeConnection implements VoiceConnection {
       conversation: deps.model,
       transcription: () => this.#triedModel,
     });
-    this.#joiner = new AudioJoiner({
-      isBusy: deps.isBusy,
-      ticker: deps.ticker,
-      append: (base64, bytes, frames) => this.#append(base64, bytes, frames),
-    });
+    this.#joiner = new AudioJoiner(deps, this);
     this.#cancelTimer = deps.timers.start(openAiLimits.openMs, () =>
       this.#lose('unreachable', 'open_timeout'),
     );
@@ -92,7 +88,8 @@ export class RealtimeConnection implements VoiceConnection {
     this.#socket.close(1000);
   }
 
-  #append(base64: string, bytes: number, frames: number): void {
+  /** Called by the joiner only. */
+  append(base64: string, bytes: number, frames: number): void {
     // As bytes a frame is masked into one buffer and written once; as a string it takes two.
     this.#socket.send(Buffer.from(appendFrame(base64), 'latin1'), asText);
     this.#deps.metrics.count('provider_appends');

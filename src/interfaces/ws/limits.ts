@@ -13,6 +13,8 @@ export const socketLimits = {
   /** Audio: sustained rate, and how far ahead of it a client may be. */
   audioBytesPerSecond: 65_536,
   audioBurstBytes: 262_144,
+  /** Taken from the rate of audio at a time: the clock is read every eight frames of 20 ms. */
+  audioAheadBytes: 7_680,
   /** The least an audio frame is counted as, so that tiny frames are bounded too. */
   audioFrameFloorBytes: 256,
   /** Refused frames of any kind; more than that closes the socket with 1008. */

@@ -41,7 +41,12 @@ export class VoiceSocket implements ClientLink, OpenSocket {
     this.#conversation = conversation;
     this.#deps = deps;
     this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, monotonicMs);
-    this.#audio = new TokenBucket(limits.audioBytesPerSecond, limits.audioBurstBytes, monotonicMs);
+    this.#audio = new TokenBucket(
+      limits.audioBytesPerSecond,
+      limits.audioBurstBytes,
+      monotonicMs,
+      limits.audioAheadBytes,
+    );
     this.#refusals = new TokenBucket(limits.refusalsPerSecond, limits.refusalBurst, monotonicMs);
   }
 

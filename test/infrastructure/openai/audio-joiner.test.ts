@@ -10,15 +10,16 @@ let ticker: JoinTicker;
 let isBusy: boolean;
 
 const makeJoiner = (appends: Append[]): AudioJoiner =>
-  new AudioJoiner({
-    isBusy: () => isBusy,
-    ticker,
-    append(base64, bytes, frames) {
-      const decoded = Buffer.from(base64, 'base64');
-      expect(decoded).toHaveLength(bytes);
-      appends.push({ bytes: decoded, frames });
+  new AudioJoiner(
+    { isBusy: () => isBusy, ticker },
+    {
+      append(base64, bytes, frames) {
+        const decoded = Buffer.from(base64, 'base64');
+        expect(decoded).toHaveLength(bytes);
+        appends.push({ bytes: decoded, frames });
+      },
     },
-  });
+  );
 
 const frameOf = (ms: number, fill = 1): Uint8Array => new Uint8Array(48 * ms).fill(fill);
 const sizes = (appends: readonly Append[]): readonly number[] =>
