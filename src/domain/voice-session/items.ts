@@ -13,6 +13,7 @@ import {
   isWaiting,
   newSlot,
   place,
+  standingFor,
   takeSettled,
   type Slot,
   type Utterance,
@@ -22,7 +23,10 @@ type Added = Extract<ProviderEvent, { type: 'item_added' }>;
 
 /** A new item of the provider's conversation takes its place; a repeated one changes nothing. */
 export const onItemAdded = (state: VoiceSessionState, added: Added, { at, id }: Stamp): Step => {
-  const { itemId, previousItemId, role } = added;
+  const { itemId, role } = added;
+  if (standingFor(state.transcript, itemId) !== itemId) return stay(state);
+
+  const previousItemId = standingFor(state.transcript, added.previousItemId);
   const given = { itemId, previousItemId, role, messageId: id, openedAt: at };
   if (isKnown(state.transcript, itemId)) return stay(markPlace(state, given));
 
