@@ -180,7 +180,7 @@ const onTimer = (state: VoiceSessionState, { name, key }: Timer, stamp: Stamp): 
     case 'rotate':
       return key === state.connection.attempt ? onAging(state) : stay(state);
     case 'rotate_forced':
-      return key === state.connection.attempt ? rotate(state, stamp) : stay(state);
+      return key === state.connection.attempt && state.phase === 'live' ? rotate(state, stamp) : stay(state);
     case 'item':
       return onItemOverdue(state, String(key), stamp);
     case 'response':

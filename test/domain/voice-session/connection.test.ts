@@ -178,6 +178,15 @@ describe('rotation', () => {
 });
 
 describe('the end', () => {
+  it('does not begin anew because the connection is old', () => {
+    const script = SessionScript.live();
+    script.type('Hello.');
+    script.end();
+    script.fire('rotate_forced', 1);
+    expect(script.state.phase).toBe('draining');
+    expect(opened(script)).toHaveLength(1);
+  });
+
   it('waits for the last words and for their commit', () => {
     const script = SessionScript.live();
     script.provider({ type: 'speech_started' });
