@@ -3,9 +3,20 @@ import type { EndReason } from './client.ts';
 import type { Effect } from './effects.ts';
 import type { Stamp } from './events.ts';
 import { giveUpHeldAudio, recordLostAudio } from './gaps.ts';
-import { abandonItems, closeReplies } from './items.ts';
+import { abandonItems, closeReplies, settleItems } from './items.ts';
 import type { VoiceSessionState } from './state.ts';
-import { andThen, cancelTimer, change, startTimer, stay, step, tell, toClient, type Step } from './step.ts';
+import {
+  andThen,
+  cancelTimer,
+  change,
+  sequence,
+  startTimer,
+  stay,
+  step,
+  tell,
+  toClient,
+  type Step,
+} from './step.ts';
 import { cancelCommand, commitAudio } from './turns.ts';
 
 /** Reasons that leave nothing to wait for: what is not durable cannot become so here. */
@@ -54,6 +65,18 @@ export const closeIfDone = (state: VoiceSessionState, stamp: Stamp): Step => {
   const isSaid = state.turns.commitId === null && state.transcript.slots.length === 0;
   const isDone = isSaid && countUnsaved(state) === 0 && !state.isCompleting;
   return isDone ? close(state, state.ending, stamp) : stay(state);
+};
+
+/** Words that have not come by now are a gap; what waited behind them is still given to storage. */
+export const onDrainOverdue = (state: VoiceSessionState, stamp: Stamp): Step => {
+  const { ending } = state;
+  if (ending === null) return stay(state);
+  return sequence(
+    state,
+    (now) => abandonItems(now, 'transcription_timeout', stamp),
+    (now) => settleItems(now, stamp),
+    (now) => close(now, ending, stamp),
+  );
 };
 
 /** Closes at once, whatever is still open; audio that nobody has heard is a gap. */

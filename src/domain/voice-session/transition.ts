@@ -9,7 +9,7 @@ import {
   onStorageStalled,
 } from './delivery.ts';
 import type { Timer } from './effects.ts';
-import { beginDraining, close, closeIfDone } from './ending.ts';
+import { beginDraining, close, closeIfDone, onDrainOverdue } from './ending.ts';
 import type { SessionEvent, Stamp } from './events.ts';
 import { onItemAdded, onItemOverdue, onTranscribed, onTranscriptionFailed, settleItems } from './items.ts';
 import { recordLostAudio } from './gaps.ts';
@@ -198,7 +198,7 @@ const onTimer = (state: VoiceSessionState, { name, key }: Timer, stamp: Stamp): 
     case 'max_duration':
       return beginDraining(state, 'max_duration', stamp);
     case 'drain':
-      return state.ending === null ? stay(state) : close(state, state.ending, stamp);
+      return onDrainOverdue(state, stamp);
   }
 };
 

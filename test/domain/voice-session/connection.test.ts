@@ -178,6 +178,27 @@ describe('rotation', () => {
 });
 
 describe('the end', () => {
+  it('keeps what was said behind words that did not come in time, and records their gap', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.end();
+    script.provider({ type: 'item_added', itemId: 'u', previousItemId: null, role: 'user' });
+    script.say('v', 'Goodbye.', 'u');
+    expect(script.transcript).toEqual([]);
+
+    const over = script.fire('drain');
+    expect(script.transcript).toEqual(['user: Goodbye.']);
+    expect(over).toContainEqual(expect.objectContaining({ type: 'save_gap' }));
+    expect(over.at(-1)).toMatchObject({ type: 'session_over', unsaved: 1 });
+  });
+
+  it('records a gap where a turn was never taken in', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.end();
+    expect(script.fire('drain')).toContainEqual(expect.objectContaining({ type: 'save_gap' }));
+  });
+
   it('does not begin anew because the connection is old', () => {
     const script = SessionScript.live();
     script.type('Hello.');
