@@ -30,7 +30,7 @@ export const onClientActed = (
     case 'text':
       return onText(state, act.text.trim(), act.clientMessageId, stamp);
     case 'interrupt':
-      return interrupt(change(state, 'turns', { due: null }), stamp);
+      return interrupt(change(state, 'turns', { due: null, isAnswerComing: false }), stamp);
     case 'playback':
       return onPlayback(state, act, stamp);
     case 'end_session':

@@ -62,7 +62,8 @@ const stopTalking = (state: VoiceSessionState, stamp: Stamp): Step => {
 /** Closes a draining session that waits for nothing any more. */
 export const closeIfDone = (state: VoiceSessionState, stamp: Stamp): Step => {
   if (state.phase !== 'draining' || state.ending === null) return stay(state);
-  const isSaid = state.turns.commitId === null && state.transcript.slots.length === 0;
+  const { turns, transcript } = state;
+  const isSaid = !turns.awaitsItem && turns.commitId === null && transcript.slots.length === 0;
   const isDone = isSaid && countUnsaved(state) === 0 && !state.isCompleting;
   return isDone ? close(state, state.ending, stamp) : stay(state);
 };

@@ -82,7 +82,11 @@ export const onItemOverdue = (state: VoiceSessionState, itemId: string, stamp: S
 /** Ends all items whose words can no longer come, because their connection is gone. */
 export const abandonItems = (state: VoiceSessionState, reason: GapReason, stamp: Stamp): Step => {
   const { turns, transcript, connection, settings } = state;
-  const isHeard = turns.isSpeaking || turns.commitId !== null || (settings.pushToTalk && turns.isRecording);
+  const isHeard =
+    turns.isSpeaking ||
+    turns.awaitsItem ||
+    turns.commitId !== null ||
+    (settings.pushToTalk && turns.isRecording);
   const isUnfinished = transcript.slots.some(({ role, status }) => role === 'user' && status === 'open');
   const slots = transcript.slots.map((slot): Slot => ({ ...closed(slot, true), previousItemId: null }));
   const abandoned = change(state, 'transcript', { slots });

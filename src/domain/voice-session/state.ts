@@ -53,10 +53,14 @@ export type Due = 'speech' | 'text';
 /** Whose turn it is. */
 export type Turns = {
   readonly isSpeaking: boolean;
+  /** Speech has ended, and the provider is about to report the item made of it. */
+  readonly awaitsItem: boolean;
   readonly isRecording: boolean;
   readonly response: Response;
   /** What awaits a response as soon as none is running; null for nothing. */
   readonly due: Due | null;
+  /** A spoken turn is over that the provider is about to answer of its own accord. */
+  readonly isAnswerComing: boolean;
   /** The commit whose item is to be answered, sent once there is a connection; null when none is under way. */
   readonly commitId: string | null;
   /** Typed items that a connection in the making has not been given yet. */
@@ -110,9 +114,11 @@ export type Past = { readonly utterances: readonly Utterance[]; readonly nextSeq
 
 export const quietTurns: Turns = {
   isSpeaking: false,
+  awaitsItem: false,
   isRecording: false,
   response: { status: 'idle' },
   due: null,
+  isAnswerComing: false,
   commitId: null,
   untold: [],
   playingId: null,

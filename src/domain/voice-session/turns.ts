@@ -19,8 +19,13 @@ export const onSpeechStarted = (state: VoiceSessionState, stamp: Stamp): Step =>
     (next) => interrupt(next, stamp),
   );
 
-export const onSpeechStopped = (state: VoiceSessionState): Step =>
-  step(change(state, 'turns', { isSpeaking: false }), ...tell(state, { type: 'speech_stopped' }));
+export const onSpeechStopped = (state: VoiceSessionState): Step => {
+  const { isSpeaking, awaitsItem } = state.turns;
+  return step(
+    change(state, 'turns', { isSpeaking: false, awaitsItem: awaitsItem || isSpeaking }),
+    ...tell(state, { type: 'speech_stopped' }),
+  );
+};
 
 /** Stops the response that is running or about to, and what the client plays, or would play, of an earlier one. */
 export const interrupt = (state: VoiceSessionState, stamp: Stamp): Step => {
@@ -51,10 +56,12 @@ export const pendingCommit = ({ turns: { commitId } }: VoiceSessionState): reado
 /** A spoken item ends the turn; the first one after a commit by hand is the one that it made. */
 export const endTurn = (state: VoiceSessionState): VoiceSessionState => {
   const { commitId, due } = state.turns;
-  if (commitId === null) return change(state, 'turns', { isSpeaking: false });
+  const { pushToTalk } = state.settings;
+  const over = change(state, 'turns', { isSpeaking: false, awaitsItem: false });
+  if (commitId === null) return change(over, 'turns', { isAnswerComing: !pushToTalk });
 
-  const byHand = state.settings.pushToTalk ? 'text' : 'speech';
-  return change(state, 'turns', { isSpeaking: false, commitId: null, due: due ?? byHand });
+  const byHand = pushToTalk ? 'text' : 'speech';
+  return change(over, 'turns', { commitId: null, due: due ?? byHand });
 };
 
 /** Asks for the response that is due: one at a time, and not while the person speaks. */
@@ -81,7 +88,7 @@ export const onResponseStarted = (state: VoiceSessionState, responseId: string, 
   const request = before.status === 'requested' ? before : null;
   const response: Response = { status: 'active', responseId, isCancelling, request };
   return step(
-    change(state, 'turns', { response, due: before.status === 'idle' ? null : due }),
+    change(state, 'turns', { response, due: before.status === 'idle' ? null : due, isAnswerComing: false }),
     startTimer('response', state.settings.limits.responseMs),
     ...(isCancelling ? cancel(state, response, stamp) : []),
   );
