@@ -93,6 +93,18 @@ describe('opening a conversation', () => {
     expect(world.storage.store.leases.get(first.sessionId)?.epoch).toBe(2);
   });
 
+  it('begins none that was still being opened when the server stopped', async () => {
+    const world = conversationWorld();
+    const { sessionId } = await world.join();
+    const opening = [world.open(), world.open(sessionId)];
+    await world.live.stop();
+    expect(await Promise.all(opening)).toEqual([
+      { ok: false, error: { type: 'server_stopping' } },
+      { ok: false, error: { type: 'server_stopping' } },
+    ]);
+    expect(world.live.count()).toBe(0);
+  });
+
   it('ends a conversation that nobody joins', async () => {
     const world = conversationWorld();
     await world.open();
