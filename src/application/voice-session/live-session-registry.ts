@@ -40,6 +40,11 @@ export class LiveSessionRegistry implements LiveSessions {
     return [...this.#live.values()];
   }
 
+  /** The conversation that is going on in a session here, if there is one. */
+  find(sessionId: SessionId): VoiceSession | undefined {
+    return this.#live.get(sessionId);
+  }
+
   /** The open conversation of a session: the one that is going on, or else a new one, if there is room for it. */
   async findOrOpen(sessionId: SessionId, open: Opening): Promise<Found> {
     for (let going = this.#live.get(sessionId); going; going = this.#live.get(sessionId)) {
