@@ -21,9 +21,11 @@ import { pendingCommit } from './turns.ts';
 /** Opens a connection that knows the conversation so far. */
 export const openProvider = (state: VoiceSessionState): Step => {
   const { attempt } = state.connection;
-  const history = state.transcript.utterances.filter(({ text }) => text.trim() !== '');
+  const utterances = state.transcript.utterances.map((said) => ({ ...said, audioMs: 0 }));
+  const history = utterances.filter(({ text }) => text.trim() !== '');
+  const opening = change({ ...state, phase: 'connecting' }, 'turns', { untold: [] });
   return step(
-    change({ ...state, phase: 'connecting' }, 'turns', { untold: [] }),
+    change(opening, 'transcript', { utterances }),
     { type: 'open_provider', attempt, history },
     startTimer('connect', state.settings.limits.connectMs, attempt),
   );

@@ -63,7 +63,7 @@ export type Turns = {
   readonly isAnswerComing: boolean;
   /** The commit whose item is to be answered, sent once there is a connection; null when none is under way. */
   readonly commitId: string | null;
-  /** Typed items that a connection in the making has not been given yet. */
+  /** Typed items, and what was not heard of an answer: not told yet to a connection in the making. */
   readonly untold: readonly ProviderCommand[];
   /** The message that the client is playing. */
   readonly playingId: string | null;

@@ -33,6 +33,7 @@ export type Utterance = {
   readonly role: Speaker;
   readonly text: string;
   readonly seq: number;
+  /** Audio of it that the provider remembers; 0 for text, which is all that a new connection is given. */
   readonly audioMs: number;
   readonly at: Date;
 };

@@ -156,6 +156,32 @@ describe('speech that is lost', () => {
 });
 
 describe('a report of playing', () => {
+  it('reaches a connection in the making that was given the whole answer', () => {
+    const script = SessionScript.live();
+    script.answer('a', 'How are you?');
+    const messageId = script.state.transcript.utterances[0]?.messageId ?? '';
+    script.provider({ type: 'lost', reason: 'expired' });
+    script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: null });
+    expect(commandsOf(script.provider({ type: 'ready' }))).toEqual([
+      expect.objectContaining({ type: 'delete_item', itemId: 'a' }),
+      expect.objectContaining({ type: 'add_item', text: 'How' }),
+    ]);
+  });
+
+  it('shortens a spoken answer also for the connections to come', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    script.beginAnswer('a', 'How are you?');
+    script.provider({ type: 'reply_audio', itemId: 'a', pcm16: new Uint8Array(48_000) });
+    script.provider({ type: 'reply_completed', itemId: 'a', text: 'How are you?' });
+    script.endResponse('a');
+    const messageId = script.state.transcript.utterances[0]?.messageId ?? '';
+    script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: 400 });
+    script.provider({ type: 'lost', reason: 'expired' });
+    expect(script.effects.findLast(({ type }) => type === 'open_provider')).toMatchObject({
+      history: [{ text: 'How' }],
+    });
+  });
+
   it('counts although the message is still in the making', () => {
     const script = SessionScript.live({ output: 'audio' });
     script.beginAnswer('a', 'How are you?');
