@@ -53,6 +53,8 @@ export type Due = 'speech' | 'text';
 /** Whose turn it is. */
 export type Turns = {
   readonly isSpeaking: boolean;
+  /** The client broke off in the middle of that speech: its end may never be heard. */
+  readonly isBrokenOff: boolean;
   /** Speech has ended, and the provider is about to report the item made of it. */
   readonly awaitsItem: boolean;
   readonly isRecording: boolean;
@@ -114,6 +116,7 @@ export type Past = { readonly utterances: readonly Utterance[]; readonly nextSeq
 
 export const quietTurns: Turns = {
   isSpeaking: false,
+  isBrokenOff: false,
   awaitsItem: false,
   isRecording: false,
   response: { status: 'idle' },

@@ -98,7 +98,7 @@ const isPremature = ({ connection }: VoiceSessionState, { type }: ProviderEvent)
 const react = (state: VoiceSessionState, event: Exclude<SessionEvent, { type: 'audio_received' }>): Step => {
   switch (event.type) {
     case 'client_joined':
-      return onClientJoined(state, event);
+      return onClientJoined(state, event, event);
     case 'client_left':
       return onClientLeft(state, event.client);
     case 'client_acted':

@@ -12,7 +12,7 @@ type CommandRefused = Extract<ProviderEvent, { type: 'command_refused' }>;
 export const onSpeechStarted = (state: VoiceSessionState, stamp: Stamp): Step =>
   andThen(
     step(
-      change(state, 'turns', { isSpeaking: true }),
+      change(state, 'turns', { isSpeaking: true, isBrokenOff: false }),
       ...tell(state, { type: 'speech_started' }),
       startTimer('idle', state.settings.limits.idleMs),
     ),
@@ -22,7 +22,7 @@ export const onSpeechStarted = (state: VoiceSessionState, stamp: Stamp): Step =>
 export const onSpeechStopped = (state: VoiceSessionState): Step => {
   const { isSpeaking, awaitsItem } = state.turns;
   return step(
-    change(state, 'turns', { isSpeaking: false, awaitsItem: awaitsItem || isSpeaking }),
+    change(state, 'turns', { isSpeaking: false, isBrokenOff: false, awaitsItem: awaitsItem || isSpeaking }),
     ...tell(state, { type: 'speech_stopped' }),
   );
 };
@@ -57,7 +57,7 @@ export const pendingCommit = ({ turns: { commitId } }: VoiceSessionState): reado
 export const endTurn = (state: VoiceSessionState): VoiceSessionState => {
   const { commitId, due } = state.turns;
   const { pushToTalk } = state.settings;
-  const over = change(state, 'turns', { isSpeaking: false, awaitsItem: false });
+  const over = change(state, 'turns', { isSpeaking: false, isBrokenOff: false, awaitsItem: false });
   if (commitId === null) return change(over, 'turns', { isAnswerComing: !pushToTalk });
 
   const byHand = pushToTalk ? 'text' : 'speech';
@@ -66,9 +66,9 @@ export const endTurn = (state: VoiceSessionState): VoiceSessionState => {
 
 /** Asks for the response that is due: one at a time, and not while the person speaks. */
 export const requestResponse = (state: VoiceSessionState, { id }: Stamp): Step => {
-  const { due, response, isSpeaking } = state.turns;
-  const isFree =
-    state.phase === 'live' && response.status === 'idle' && !isSpeaking && !isIntakeClosed(state);
+  const { due, response, isSpeaking, isBrokenOff } = state.turns;
+  const isTalking = isSpeaking && !isBrokenOff;
+  const isFree = state.phase === 'live' && response.status === 'idle' && !isTalking && !isIntakeClosed(state);
   if (due === null || !isFree) return stay(state);
 
   const commandId = `${id}-respond`;

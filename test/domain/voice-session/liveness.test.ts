@@ -8,6 +8,15 @@ const gapsOf = (script: SessionScript): readonly string[] =>
   script.effects.flatMap((effect) => (effect.type === 'save_gap' ? [effect.gap.reason] : []));
 
 describe('every turn gets its answer', () => {
+  it('also a typed one, when the client broke off in the middle of speech and came back', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.dispatch({ type: 'client_left', client: 1 });
+    script.join(2);
+    script.act({ type: 'text', text: 'As I said.', clientMessageId: null }, 2);
+    expect(responsesAsked(script)).toBe(1);
+  });
+
   it('also when the refusal of our request comes after the response that overtook it', () => {
     const script = SessionScript.live();
     const asked = commandsOf(script.type('Hello.')).at(-1);
@@ -128,6 +137,20 @@ describe('nobody is talked over', () => {
 });
 
 describe('speech that is lost', () => {
+  it('is a turn of its own when the client that was recording comes back', () => {
+    const script = SessionScript.live({ pushToTalk: true });
+    script.act({ type: 'start_recording' });
+    script.dispatch({ type: 'client_left', client: 1 });
+    expect(typesOf(commandsOf(script.join(2)))).toEqual(['commit_audio']);
+  });
+
+  it('is not lost when the client breaks off while it is recording', () => {
+    const script = SessionScript.live({ pushToTalk: true });
+    script.act({ type: 'start_recording' });
+    script.dispatch({ type: 'client_left', client: 1 });
+    expect(typesOf(commandsOf(script.fire('grace')))).toEqual(['commit_audio']);
+  });
+
   it('is a gap when the connection breaks in the middle of it', () => {
     const script = SessionScript.live();
     script.provider({ type: 'speech_started' });
