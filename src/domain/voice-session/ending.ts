@@ -46,25 +46,29 @@ export const beginDraining = (state: VoiceSessionState, reason: EndReason, stamp
 /** Has the provider finish the turn that is being spoken, and cuts its own short. */
 const stopTalking = (state: VoiceSessionState, stamp: Stamp): Step => {
   const { turns, connection, settings } = state;
-  const silent = closeReplies(change(state, 'turns', { due: null }), true);
+  const isAnswering = turns.response.status !== 'idle' && !turns.response.isCancelling;
+  const response = isAnswering ? { ...turns.response, isCancelling: true } : turns.response;
+  const silent = closeReplies(change(state, 'turns', { due: null, response }), true);
   if (!connection.isReady) {
     return abandonItems(change(silent, 'turns', { commitId: null }), 'voice_unavailable', stamp);
   }
 
-  const isAnswering = turns.response.status !== 'idle' && !turns.response.isCancelling;
-  const cancel = isAnswering ? [cancelCommand(turns.response, stamp)] : [];
+  const cancel = isAnswering
+    ? [cancelCommand(turns.response, stamp), startTimer('response', settings.limits.cancelMs)]
+    : [];
   const isHeard = turns.isSpeaking || (settings.pushToTalk && turns.isRecording);
   if (!isHeard || turns.commitId !== null) return step(silent, ...cancel);
 
   return andThen(commitAudio(silent, stamp), (now) => step(now, ...cancel));
 };
 
-/** Closes a draining session that waits for nothing any more. */
+/** Closes a draining session that waits for nothing any more; the end of a response tells what it cost. */
 export const closeIfDone = (state: VoiceSessionState, stamp: Stamp): Step => {
   if (state.phase !== 'draining' || state.ending === null) return stay(state);
   const { turns, transcript } = state;
   const isSaid = !turns.awaitsItem && turns.commitId === null && transcript.slots.length === 0;
-  const isDone = isSaid && countUnsaved(state) === 0 && !state.isCompleting;
+  const isStored = countUnsaved(state) === 0 && !state.isCompleting;
+  const isDone = isSaid && isStored && turns.response.status === 'idle';
   return isDone ? close(state, state.ending, stamp) : stay(state);
 };
 

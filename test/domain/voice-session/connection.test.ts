@@ -224,6 +224,17 @@ describe('rotation', () => {
 });
 
 describe('the end', () => {
+  it('waits for the usage of the answer that it cuts short', () => {
+    const script = SessionScript.live();
+    script.beginAnswer('a', 'Let me');
+    script.end();
+    script.saved(1);
+    expect(script.state.phase).toBe('draining');
+
+    script.endResponse('a', 'cancelled');
+    expect(script.state.phase).toBe('closed');
+  });
+
   it('waits for the item of a turn whose speech has just ended', () => {
     const script = SessionScript.live();
     script.provider({ type: 'speech_started' });

@@ -132,6 +132,8 @@ describe('nobody is talked over', () => {
     expect(typesOf(commandsOf(started))).toEqual(['cancel_response']);
     script.provider({ type: 'item_added', itemId: 'a', previousItemId: null, role: 'assistant' });
     script.dispatch({ type: 'session_completed' });
+    script.endResponse('a', 'cancelled');
+    expect(script.transcript).toEqual([]);
     expect(script.state.phase).toBe('closed');
   });
 });
