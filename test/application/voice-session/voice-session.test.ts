@@ -192,6 +192,38 @@ describe('a conversation', () => {
     expect(link.types.at(-1)).toBe('session_ended');
   });
 
+  it('is completed by the client also while storage is away for a moment', async () => {
+    const world = conversationWorld(answeringScript());
+    const { link, client, sessionId } = await world.join();
+    await settled();
+    world.storage.store.setAvailable(false);
+    client.act({ type: 'end_session' });
+    await settled();
+    expect(link.types).not.toContain('session_ended');
+
+    world.storage.store.setAvailable(true);
+    world.clock.advance(1_000);
+    await settled();
+    expect(world.storage.store.sessions.get(sessionId)).toMatchObject({ status: 'completed' });
+    expect(link.types.at(-1)).toBe('session_ended');
+    expect(world.clock.pendingTimers).toBe(0);
+  });
+
+  it('is not completed for ever when storage stays away', async () => {
+    const world = conversationWorld(answeringScript());
+    const { link, client } = await world.join();
+    await settled();
+    world.storage.store.setAvailable(false);
+    client.act({ type: 'end_session' });
+    for (let second = 0; second < 12; second += 1) {
+      await settled();
+      world.clock.advance(1_000);
+    }
+    expect(link.types.at(-1)).toBe('session_ended');
+    expect(world.log.named('session_not_completed')).toHaveLength(1);
+    expect(world.clock.pendingTimers).toBe(0);
+  });
+
   it('leaves no timer behind', async () => {
     const world = conversationWorld(answeringScript());
     const { client } = await world.join();
