@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import { answeringScript } from '../../fakes/answering-script.ts';
 import { conversationWorld, settled } from './conversation-world.ts';
@@ -190,6 +191,30 @@ describe('a conversation', () => {
     const ended = await endSession({ principal: localGuest, sessionId });
     expect(ended).toMatchObject({ ok: true, value: { status: 'completed' } });
     expect(link.types.at(-1)).toBe('session_ended');
+  });
+
+  it('is ended over HTTP without undoing what was changed while its end was awaited', async () => {
+    const world = conversationWorld(answeringScript());
+    const { sessionId } = await world.join();
+    const { sessions } = world.storage;
+    const findSession = makeFindSession({ sessions });
+    const updateSession = makeUpdateSession({ findSession, sessions, clock: world.clock });
+    const endSession = makeEndSession({
+      findSession,
+      sessions,
+      live: {
+        end: async (id, reason) => {
+          await updateSession({ principal: localGuest, sessionId, changes: { title: 'Tuesday' } });
+          await world.live.end(id, reason);
+        },
+      },
+      clock: world.clock,
+    });
+    await endSession({ principal: localGuest, sessionId, status: 'cancelled' });
+    expect(world.storage.store.sessions.get(sessionId)).toMatchObject({
+      title: 'Tuesday',
+      status: 'cancelled',
+    });
   });
 
   it('is completed by the client also while storage is away for a moment', async () => {
