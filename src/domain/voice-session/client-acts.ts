@@ -53,7 +53,7 @@ const onText = (
 ): Step => {
   if (clientMessageId !== null && isRepetition(state, clientMessageId)) return repeat(state, clientMessageId);
   if (text === '') return stay(state);
-  if (isIntakeClosed(state))
+  if (isIntakeClosed(state) || isOverfull(state))
     return step(state, ...tell(state, { type: 'trouble', trouble: 'storage_unavailable' }));
 
   const itemId = id;
@@ -79,6 +79,10 @@ const onText = (
     }),
   );
 };
+
+/** Typed turns wait for the answer that is being given, and take their place in storage only after it. */
+const isOverfull = ({ transcript, settings }: VoiceSessionState): boolean =>
+  transcript.slots.reduce((sum, { text }) => sum + text.length, 0) > settings.limits.unsavedChars;
 
 const tellProvider = (state: VoiceSessionState, item: ProviderCommand): Step => {
   const due = change(state, 'turns', { due: 'text' });
