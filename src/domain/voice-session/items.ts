@@ -156,7 +156,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     utterances: [...utterances, utterance].slice(-limits.historyItems),
   });
   return andThen(send(remembering, message), (next) =>
-    heard === null ? stay(next) : recordHeard(next, utterance, heard, stamp),
+    heard === null ? stay(next) : recordHeard(next, utterance, heard, { ...stamp, id: messageId }),
   );
 };
 

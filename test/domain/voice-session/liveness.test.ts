@@ -181,6 +181,21 @@ describe('speech that is lost', () => {
 });
 
 describe('a report of playing', () => {
+  it('gives each of several cut answers an item of its own', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'item_added', itemId: 'u', previousItemId: null, role: 'user' });
+    script.answer('a', 'Good morning.', 'u');
+    script.answer('b', 'How are you?', 'a');
+    for (const { messageId, role } of script.state.transcript.slots) {
+      if (role === 'assistant')
+        script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: null });
+    }
+    script.provider({ type: 'transcribed', itemId: 'u', contentIndex: 0, text: 'Hello.', usage: null });
+    const items = script.commands.flatMap((given) => (given.type === 'add_item' ? [given.itemId] : []));
+    expect(new Set(items).size).toBe(2);
+    expect(new Set(script.state.transcript.utterances.map(({ itemId }) => itemId)).size).toBe(3);
+  });
+
   it('reaches a connection in the making that was given the whole answer', () => {
     const script = SessionScript.live();
     script.answer('a', 'How are you?');
