@@ -4,7 +4,12 @@ import { makeFindSession } from '../../../src/application/sessions/find-session.
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import { answeringScript } from '../../fakes/answering-script.ts';
+import { byHand } from '../../fakes/scripted-voice-provider.ts';
 import { conversationWorld, settled } from './conversation-world.ts';
+
+const throwing = (): never => {
+  throw new TypeError('a bug');
+};
 
 describe('a conversation', () => {
   it('stores what was typed and answered, in order, and tells it as saved', async () => {
@@ -153,6 +158,18 @@ describe('a conversation', () => {
     expect(world.log.named('effect_threw')).toMatchObject([
       { fields: { part: 'forward_audio', errorName: 'TypeError' } },
     ]);
+  });
+
+  it('ends alone when its own logic throws', async () => {
+    const world = conversationWorld(byHand, 100, { retryMs: throwing });
+    const { link, client } = await world.join();
+    client.act({ type: 'audio', pcm16: new Uint8Array(48_000) });
+    world.clock.advance(10_000);
+
+    expect(link.types.slice(-2)).toEqual(['gap', 'session_ended']);
+    expect(link.closedFor).toBe('crashed');
+    expect(world.log.named('transition_threw')).toMatchObject([{ fields: { errorName: 'TypeError' } }]);
+    expect([world.live.count(), world.clock.pendingTimers]).toEqual([0, 0]);
   });
 
   it('drops audio that a slow provider does not take, and says how much once it takes audio again', async () => {
