@@ -17,10 +17,13 @@ export const onClientActed = (
   if (state.phase === 'draining') return refuseLate(state, act);
   switch (act.type) {
     case 'start_recording':
-      return step(
-        change(state, 'turns', { isRecording: true }),
-        ...tell(state, { type: 'recording_started' }),
-        startTimer('idle', state.settings.limits.idleMs),
+      return andThen(
+        step(
+          change(state, 'turns', { isRecording: true }),
+          ...tell(state, { type: 'recording_started' }),
+          startTimer('idle', state.settings.limits.idleMs),
+        ),
+        (next) => (next.settings.pushToTalk ? interrupt(next, stamp) : stay(next)),
       );
     case 'stop_recording':
       return andThen(

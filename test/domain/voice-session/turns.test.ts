@@ -135,6 +135,14 @@ describe('barge-in', () => {
     expect(commandsOf(completed)).toEqual([expect.objectContaining({ type: 'delete_item', itemId: 'a' })]);
   });
 
+  it('takes the beginning of a recording for speech in push to talk', () => {
+    const script = SessionScript.live({ pushToTalk: true });
+    script.beginAnswer('a', 'Tell me about');
+    const started = script.act({ type: 'start_recording' });
+    expect(typesOf(commandsOf(started))).toEqual(['cancel_response']);
+    expect(typesOf(noticesOf(started))).toEqual(['recording_started', 'interrupted']);
+  });
+
   it('truncates spoken audio where the client stopped playing it', () => {
     const script = SessionScript.live({ output: 'audio' });
     script.beginAnswer('a', 'How are you?');
