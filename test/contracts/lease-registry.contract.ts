@@ -43,5 +43,21 @@ export const leaseRegistryContract = (adapter: string, create: CreateStorage): v
       expect(await leases.findLost([held, taken, newest, removed])).toEqual([taken, removed]);
       expect(await leases.findLost([])).toEqual([]);
     });
+
+    it('finds the leases whose session was ended, but not those of a session that is gone', async () => {
+      const storage = await create();
+      const { leases, sessions } = storage;
+      const [held, ended, removed] = [
+        await newLease(storage),
+        await newLease(storage),
+        await newLease(storage),
+      ];
+      const session = (await sessions.find(ended.userId, ended.sessionId))!;
+      await sessions.save({ ...session, status: 'completed', endedAt: session.startedAt });
+      await sessions.remove(removed.userId, removed.sessionId);
+      expect(await leases.findEnded([held, ended, removed])).toEqual([ended]);
+      expect(await leases.findLost([ended])).toEqual([]);
+      expect(await leases.findEnded([])).toEqual([]);
+    });
   });
 };

@@ -104,6 +104,15 @@ describe('a client that comes back to the other instance', () => {
     await moved.close();
   });
 
+  it('has it ended by a request to the instance that does not carry it', async () => {
+    const { client, sessionId } = await openConversation(one);
+    await say(client, 'To the first instance.');
+    const ended = await fetch(`${sessionUrl(two, sessionId)}/end`, { method: 'POST' });
+    expect(ended.status).toBe(200);
+    expect(await client.closed).toEqual({ code: 1000, reason: 'client_ended' });
+    expect(await read(sessionUrl(one, sessionId))).toMatchObject({ status: 'completed' });
+  });
+
   it('finds the conversation that a stopping instance let go of', async () => {
     const third = await home.start(settings);
     const { client, sessionId } = await openConversation(third);

@@ -13,4 +13,11 @@ export const inMemoryLeaseRegistry = (store: InMemoryStore): LeaseRegistry => ({
     await store.reach();
     return leases.filter((lease) => !store.holds(lease));
   },
+  findEnded: async (leases) => {
+    await store.reach();
+    return leases.filter(({ userId, sessionId }) => {
+      const session = store.sessionOf(userId, sessionId);
+      return session !== null && session.status !== 'active';
+    });
+  },
 });

@@ -7,4 +7,6 @@ export interface LeaseRegistry {
   acquire(owner: UserId, sessionId: SessionId): Promise<Lease | null>;
   /** The leases of these that are no longer the newest. */
   findLost(leases: readonly Lease[]): Promise<readonly Lease[]>;
+  /** The leases of these whose session has been ended, on whichever instance. */
+  findEnded(leases: readonly Lease[]): Promise<readonly Lease[]>;
 }

@@ -26,9 +26,12 @@ export const makeEndSession =
     const found = await findSession(whose);
     if (!found.ok) return found;
 
-    await live.end(found.value.id, 'client_ended');
-    const ended = endSession(found.value, status, clock.now());
-    if (ended === found.value) return found;
+    const { id, status: before, endedAt } = found.value;
+    await live.end(id, 'client_ended');
+    // The end of a conversation may take seconds, in which the session can change.
+    const now = await findSession(whose);
+    if (!now.ok || before !== 'active') return now;
+    const ended = endSession({ ...now.value, status: before, endedAt }, status, clock.now());
     return (await sessions.save(ended)) ? ok(ended) : err(sessionNotFound);
   };
 

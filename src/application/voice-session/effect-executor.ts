@@ -38,6 +38,7 @@ export class EffectExecutor {
   #droppedMs = 0;
   #isBacklogged = false;
   #framesUntilLook = 0;
+  #isOver = false;
 
   constructor(ports: SessionPorts, context: SessionContext, dispatch: (event: Happening) => void) {
     this.#ports = ports;
@@ -89,7 +90,7 @@ export class EffectExecutor {
       case 'save_usage':
         return this.#storage.saveUsage(effect.usage, effect.at);
       case 'complete_session':
-        return this.#storage.completeSession(effect.at);
+        return this.#storage.completeSession(effect.at, () => !this.#isOver);
       case 'start_timer':
         return this.#startTimer(effect.timer, effect.afterMs);
       case 'cancel_timer':
@@ -158,6 +159,7 @@ export class EffectExecutor {
   #endSession(reason: string, unsaved: number): void {
     const { log } = this.#ports;
     const { sessionId } = this.#context.lease;
+    this.#isOver = true;
     this.#timers.cancelAll();
     this.#held.release();
     this.#links.clear();

@@ -1,6 +1,7 @@
 import type { LeaseRegistry } from '../ports/lease-registry.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { StorageHealth } from '../ports/storage-health.ts';
+import type { Lease } from '../ports/transcript-log.ts';
 import type { CancelTimer, Timers } from '../ports/timers.ts';
 import type { VoiceSession } from './voice-session.ts';
 
@@ -18,7 +19,32 @@ type Deps = {
   readonly metrics: Metrics;
 };
 
-/** Watches over the live sessions: tells them when storage comes and goes, ends those that moved elsewhere. */
+type Kept = Pick<VoiceSession, 'lease' | 'end'>;
+
+/** Ends here what has moved to another instance, or was ended there. */
+const endWhatLeft = async (sessions: readonly Kept[], leases: LeaseRegistry): Promise<void> => {
+  const held = sessions.map(({ lease }) => lease);
+  const [moved, ended] = await Promise.all([
+    idsOrNone(leases.findLost(held)),
+    idsOrNone(leases.findEnded(held)),
+  ]);
+  for (const session of sessions) {
+    const { sessionId } = session.lease;
+    if (moved.has(sessionId)) void session.end('lease_lost');
+    else if (ended.has(sessionId)) void session.end('client_ended');
+  }
+};
+
+const idsOrNone = (leases: Promise<readonly Lease[]>): Promise<ReadonlySet<string>> =>
+  leases.then(
+    (found) => new Set(found.map(({ sessionId }) => sessionId)),
+    () => new Set(),
+  );
+
+/**
+ * Watches over the live sessions: tells them when storage comes and goes, ends those that moved elsewhere or were
+ * ended from there.
+ */
 export const keepLiveSessions = ({ live, leases, storage, timers, metrics }: Deps): CancelTimer => {
   let isStopped = false;
   let isAvailable = true;
@@ -38,9 +64,7 @@ export const keepLiveSessions = ({ live, leases, storage, timers, metrics }: Dep
 
     round = (round + 1) % roundsPerLeaseCheck;
     if (!answers || round !== 0 || sessions.length === 0) return;
-    const lost = await leases.findLost(sessions.map(({ lease }) => lease)).catch(() => []);
-    const moved = new Set(lost.map(({ sessionId }) => sessionId));
-    for (const session of sessions) if (moved.has(session.lease.sessionId)) void session.end('lease_lost');
+    await endWhatLeft(sessions, leases);
   };
   const next = (): void => {
     if (!isStopped) cancel = timers.start(everyMs, () => void look().finally(next));

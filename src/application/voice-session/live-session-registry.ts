@@ -1,12 +1,12 @@
 import type { EndReason } from '../../domain/voice-session/client.ts';
 import type { SessionId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { SessionNotFound, TooManySessions } from '../failures.ts';
+import type { ServerStopping, SessionNotFound, TooManySessions } from '../failures.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { VoiceSession } from './voice-session.ts';
 
-type Found = Result<VoiceSession, SessionNotFound | TooManySessions>;
+type Found = Result<VoiceSession, SessionNotFound | TooManySessions | ServerStopping>;
 /** Null when there is no such session. */
 type Opening = (onOver: () => void) => Promise<VoiceSession | null>;
 
@@ -40,6 +40,11 @@ export class LiveSessionRegistry implements LiveSessions {
     return [...this.#live.values()];
   }
 
+  /** The conversation that is going on in a session here, if there is one. */
+  find(sessionId: SessionId): VoiceSession | undefined {
+    return this.#live.get(sessionId);
+  }
+
   /** The open conversation of a session: the one that is going on, or else a new one, if there is room for it. */
   async findOrOpen(sessionId: SessionId, open: Opening): Promise<Found> {
     for (let going = this.#live.get(sessionId); going; going = this.#live.get(sessionId)) {
@@ -47,6 +52,8 @@ export class LiveSessionRegistry implements LiveSessions {
       // eslint-disable-next-line no-await-in-loop -- whoever waits longest may find a new one
       await going.closed;
     }
+    if (this.#isStopping) return err({ type: 'server_stopping' });
+
     const opening = this.#opening.get(sessionId);
     if (opening !== undefined) return opening;
     return this.isFull ? err({ type: 'too_many_sessions' }) : this.#open(sessionId, open);

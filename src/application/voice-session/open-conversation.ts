@@ -60,6 +60,7 @@ export const makeOpenConversation = (deps: Deps) => {
     if (session.value.status !== 'active') return err({ type: 'session_not_active' });
 
     const { id, userId } = session.value;
+    await endIfMoved(deps, id);
     const conversation = await live.findOrOpen(id, async (onOver) => {
       if (sessionId !== null) await awaitEarlierWrites(deps.ports.transcripts);
       const lease = await deps.leases.acquire(userId, id);
@@ -79,6 +80,15 @@ export const makeOpenConversation = (deps: Deps) => {
 };
 
 export type OpenConversation = ReturnType<typeof makeOpenConversation>;
+
+/** A conversation here that another instance has taken over since is not the one to join: it can store nothing. */
+const endIfMoved = async ({ live, leases }: Deps, sessionId: SessionId): Promise<void> => {
+  const going = live.find(sessionId);
+  if (going === undefined) return;
+
+  const lost = await leases.findLost([going.lease]);
+  if (lost.length > 0) await going.end('lease_lost');
+};
 
 /** How long an earlier conversation's last sentences may take to be stored. */
 const earlierWritesMs = 2_000;

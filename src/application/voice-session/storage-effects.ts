@@ -10,8 +10,8 @@ type Dispatch = (event: Happening) => void;
 
 /** How many messages are read at a time for a client that came back. */
 const pageSize = 500;
-/** How long a failed read waits before it is tried again. */
-const rereadMs = 1_000;
+/** How long what storage could not do waits before it is tried again. */
+const retryMs = 1_000;
 
 /** What a session writes and reads. Outcomes come back as events; nothing here throws or rejects. */
 export class StorageEffects {
@@ -55,10 +55,19 @@ export class StorageEffects {
     this.#report('usage_not_saved', transcripts.recordUsage(this.#lease, { ...usage, at, costMicroUsd }));
   }
 
-  completeSession(at: Date): void {
-    this.#complete(at)
-      .catch((error: unknown) => this.#logFailure('session_not_completed', error))
-      .finally(() => this.#dispatch({ type: 'session_completed' }));
+  /** While storage is away it tries again for as long as the session waits for it. */
+  completeSession(at: Date, isWanted: () => boolean): void {
+    this.#complete(at).then(
+      () => this.#dispatch({ type: 'session_completed' }),
+      (error: unknown) => {
+        if (error instanceof StorageUnavailable && isWanted()) {
+          this.#ports.timers.start(retryMs, () => this.completeSession(at, isWanted));
+          return;
+        }
+        this.#logFailure('session_not_completed', error);
+        this.#dispatch({ type: 'session_completed' });
+      },
+    );
   }
 
   /** Reads on until all is read; while storage is away it tries again for as long as anyone wants it. */
@@ -67,7 +76,7 @@ export class StorageEffects {
       (messages) => this.#dispatch({ type: 'messages_loaded', client, messages }),
       (error: unknown) => {
         if (!(error instanceof StorageUnavailable)) return this.#crash('messages_not_loaded', error);
-        this.#ports.timers.start(rereadMs, () => {
+        this.#ports.timers.start(retryMs, () => {
           if (isWanted()) this.loadMessages(client, afterSeq, isWanted);
         });
       },

@@ -1,8 +1,10 @@
 import type { EndReason } from '../../domain/voice-session/client.ts';
+import { close } from '../../domain/voice-session/ending.ts';
 import type { Happening, SessionEvent } from '../../domain/voice-session/events.ts';
 import type { Past, Settings, VoiceSessionState } from '../../domain/voice-session/state.ts';
 import type { Step } from '../../domain/voice-session/step.ts';
 import { begin, hear, isPassingThrough, transition } from '../../domain/voice-session/transition.ts';
+import type { LogFields } from '../ports/log.ts';
 import type { ClientLink, ConnectedClient } from './client-link.ts';
 import { EffectExecutor, type SessionContext } from './effect-executor.ts';
 import type { SessionPorts } from './session-ports.ts';
@@ -79,7 +81,7 @@ export class VoiceSession {
     const { clock, ids } = this.#ports;
     const event = { ...happening, at: clock.now(), id: ids.next() };
     if (this.#isBusy) this.#waiting.push(event);
-    else this.#run(transition(this.#state, event));
+    else this.#run(this.#react(event));
   }
 
   /** A frame every 20 ms from everybody: what the reducer would do with most of them is known beforehand. */
@@ -101,9 +103,20 @@ export class VoiceSession {
     this.#isBusy = true;
     this.#enter(step);
     for (let event = this.#waiting.shift(); event !== undefined; event = this.#waiting.shift()) {
-      this.#enter(transition(this.#state, event));
+      this.#enter(this.#react(event));
     }
     this.#isBusy = false;
+  }
+
+  /** A bug of ours would end the process for everybody, for it may show in a timer: it ends this session instead. */
+  #react(event: SessionEvent): Step {
+    try {
+      return transition(this.#state, event);
+    } catch (error) {
+      const { clock, ids, log } = this.#ports;
+      log.error('transition_threw', this.#describe(event.type, error));
+      return close(this.#state, 'crashed', { at: clock.now(), id: ids.next() });
+    }
   }
 
   /** A throwing effect is a bug: the rest of its step is still carried out, then the session ends. */
@@ -119,10 +132,13 @@ export class VoiceSession {
   }
 
   #crash(part: string, error: unknown): void {
-    const { log } = this.#ports;
-    const errorName = error instanceof Error ? error.name : typeof error;
-    log.error('effect_threw', { sessionId: this.lease.sessionId, part, errorName });
+    this.#ports.log.error('effect_threw', this.#describe(part, error));
     this.#dispatch({ type: 'end_requested', reason: 'crashed' });
+  }
+
+  #describe(part: string, error: unknown): LogFields {
+    const errorName = error instanceof Error ? error.name : typeof error;
+    return { sessionId: this.lease.sessionId, part, errorName };
   }
 }
 

@@ -17,10 +17,13 @@ export const onClientActed = (
   if (state.phase === 'draining') return refuseLate(state, act);
   switch (act.type) {
     case 'start_recording':
-      return step(
-        change(state, 'turns', { isRecording: true }),
-        ...tell(state, { type: 'recording_started' }),
-        startTimer('idle', state.settings.limits.idleMs),
+      return andThen(
+        step(
+          change(state, 'turns', { isRecording: true }),
+          ...tell(state, { type: 'recording_started' }),
+          startTimer('idle', state.settings.limits.idleMs),
+        ),
+        (next) => (next.settings.pushToTalk ? interrupt(next, stamp) : stay(next)),
       );
     case 'stop_recording':
       return andThen(
@@ -30,7 +33,7 @@ export const onClientActed = (
     case 'text':
       return onText(state, act.text.trim(), act.clientMessageId, stamp);
     case 'interrupt':
-      return interrupt(change(state, 'turns', { due: null }), stamp);
+      return interrupt(change(state, 'turns', { due: null, isAnswerComing: false }), stamp);
     case 'playback':
       return onPlayback(state, act, stamp);
     case 'end_session':
@@ -53,7 +56,7 @@ const onText = (
 ): Step => {
   if (clientMessageId !== null && isRepetition(state, clientMessageId)) return repeat(state, clientMessageId);
   if (text === '') return stay(state);
-  if (isIntakeClosed(state))
+  if (isIntakeClosed(state) || isOverfull(state))
     return step(state, ...tell(state, { type: 'trouble', trouble: 'storage_unavailable' }));
 
   const itemId = id;
@@ -79,6 +82,10 @@ const onText = (
     }),
   );
 };
+
+/** Typed turns wait for the answer that is being given, and take their place in storage only after it. */
+const isOverfull = ({ transcript, settings }: VoiceSessionState): boolean =>
+  transcript.slots.reduce((sum, { text }) => sum + text.length, 0) > settings.limits.unsavedChars;
 
 const tellProvider = (state: VoiceSessionState, item: ProviderCommand): Step => {
   const due = change(state, 'turns', { due: 'text' });

@@ -1,6 +1,7 @@
 import type { Message } from '../messages/message.ts';
 import { deliver, payDebts, spoken } from './delivery.ts';
 import type { Effect } from './effects.ts';
+import type { Stamp } from './events.ts';
 import type { VoiceSessionState } from './state.ts';
 import {
   andThen,
@@ -13,6 +14,7 @@ import {
   toClient,
   type Step,
 } from './step.ts';
+import { commitAudio } from './turns.ts';
 
 type Joined = {
   readonly client: number;
@@ -21,7 +23,14 @@ type Joined = {
 };
 
 /** The newest connection is the one that counts; an earlier one is closed. */
-export const onClientJoined = (state: VoiceSessionState, { client, created, afterSeq }: Joined): Step => {
+export const onClientJoined = (state: VoiceSessionState, joined: Joined, stamp: Stamp): Step => {
+  const { turns, settings, phase } = state;
+  const here = welcome(state, joined);
+  const isLeftRecording = settings.pushToTalk && turns.isRecording && phase !== 'draining';
+  return isLeftRecording ? andThen(here, (next) => commitAudio(next, stamp)) : here;
+};
+
+const welcome = (state: VoiceSessionState, { client, created, afterSeq }: Joined): Step => {
   const { sessionId, limits } = state.settings;
   const earlier = state.delivery.client;
   const nextSeq = state.transcript.nextSeq;
@@ -75,16 +84,21 @@ export const onMessagesLoaded = (
 export const onClientLeft = (state: VoiceSessionState, client: number): Step => {
   if (client !== state.delivery.client) return stay(state);
 
-  const alone = change(leaveTurn(state), 'delivery', { client: null, isReplaying: false });
+  const silent = change(state, 'turns', { playingId: null });
+  const alone = change(silent, 'delivery', { client: null, isReplaying: false });
   return andThen(
     step(alone, cancelTimer('idle'), startTimer('grace', state.settings.limits.graceMs)),
     deliver,
   );
 };
 
-/** What a connection was in the middle of ends with it. */
+/** What an earlier connection was in the middle of ended with it. */
 const leaveTurn = (state: VoiceSessionState): VoiceSessionState =>
-  change(state, 'turns', { playingId: null, isRecording: false });
+  change(state, 'turns', {
+    playingId: null,
+    isRecording: false,
+    isBrokenOff: state.turns.isSpeaking,
+  });
 
 /** What a client that comes while something is away has to know. */
 const troubles = ({ connection, delivery }: VoiceSessionState, client: number): readonly Effect[] => [

@@ -3,9 +3,20 @@ import type { EndReason } from './client.ts';
 import type { Effect } from './effects.ts';
 import type { Stamp } from './events.ts';
 import { giveUpHeldAudio, recordLostAudio } from './gaps.ts';
-import { abandonItems, closeReplies } from './items.ts';
+import { abandonItems, closeReplies, settleItems } from './items.ts';
 import type { VoiceSessionState } from './state.ts';
-import { andThen, cancelTimer, change, startTimer, stay, step, tell, toClient, type Step } from './step.ts';
+import {
+  andThen,
+  cancelTimer,
+  change,
+  sequence,
+  startTimer,
+  stay,
+  step,
+  tell,
+  toClient,
+  type Step,
+} from './step.ts';
 import { cancelCommand, commitAudio } from './turns.ts';
 
 /** Reasons that leave nothing to wait for: what is not durable cannot become so here. */
@@ -35,25 +46,42 @@ export const beginDraining = (state: VoiceSessionState, reason: EndReason, stamp
 /** Has the provider finish the turn that is being spoken, and cuts its own short. */
 const stopTalking = (state: VoiceSessionState, stamp: Stamp): Step => {
   const { turns, connection, settings } = state;
-  const silent = closeReplies(change(state, 'turns', { due: null }), true);
+  const isAnswering = turns.response.status !== 'idle' && !turns.response.isCancelling;
+  const response = isAnswering ? { ...turns.response, isCancelling: true } : turns.response;
+  const silent = closeReplies(change(state, 'turns', { due: null, response }), true);
   if (!connection.isReady) {
     return abandonItems(change(silent, 'turns', { commitId: null }), 'voice_unavailable', stamp);
   }
 
-  const isAnswering = turns.response.status !== 'idle' && !turns.response.isCancelling;
-  const cancel = isAnswering ? [cancelCommand(turns.response, stamp)] : [];
+  const cancel = isAnswering
+    ? [cancelCommand(turns.response, stamp), startTimer('response', settings.limits.cancelMs)]
+    : [];
   const isHeard = turns.isSpeaking || (settings.pushToTalk && turns.isRecording);
   if (!isHeard || turns.commitId !== null) return step(silent, ...cancel);
 
   return andThen(commitAudio(silent, stamp), (now) => step(now, ...cancel));
 };
 
-/** Closes a draining session that waits for nothing any more. */
+/** Closes a draining session that waits for nothing any more; the end of a response tells what it cost. */
 export const closeIfDone = (state: VoiceSessionState, stamp: Stamp): Step => {
   if (state.phase !== 'draining' || state.ending === null) return stay(state);
-  const isSaid = state.turns.commitId === null && state.transcript.slots.length === 0;
-  const isDone = isSaid && countUnsaved(state) === 0 && !state.isCompleting;
+  const { turns, transcript } = state;
+  const isSaid = !turns.awaitsItem && turns.commitId === null && transcript.slots.length === 0;
+  const isStored = countUnsaved(state) === 0 && !state.isCompleting;
+  const isDone = isSaid && isStored && turns.response.status === 'idle';
   return isDone ? close(state, state.ending, stamp) : stay(state);
+};
+
+/** Words that have not come by now are a gap; what waited behind them is still given to storage. */
+export const onDrainOverdue = (state: VoiceSessionState, stamp: Stamp): Step => {
+  const { ending } = state;
+  if (ending === null) return stay(state);
+  return sequence(
+    state,
+    (now) => abandonItems(now, 'transcription_timeout', stamp),
+    (now) => settleItems(now, stamp),
+    (now) => close(now, ending, stamp),
+  );
 };
 
 /** Closes at once, whatever is still open; audio that nobody has heard is a gap. */

@@ -13,6 +13,7 @@ import {
   isWaiting,
   newSlot,
   place,
+  standingFor,
   takeSettled,
   type Slot,
   type Utterance,
@@ -22,7 +23,10 @@ type Added = Extract<ProviderEvent, { type: 'item_added' }>;
 
 /** A new item of the provider's conversation takes its place; a repeated one changes nothing. */
 export const onItemAdded = (state: VoiceSessionState, added: Added, { at, id }: Stamp): Step => {
-  const { itemId, previousItemId, role } = added;
+  const { itemId, role } = added;
+  if (standingFor(state.transcript, itemId) !== itemId) return stay(state);
+
+  const previousItemId = standingFor(state.transcript, added.previousItemId);
   const given = { itemId, previousItemId, role, messageId: id, openedAt: at };
   if (isKnown(state.transcript, itemId)) return stay(markPlace(state, given));
 
@@ -78,7 +82,11 @@ export const onItemOverdue = (state: VoiceSessionState, itemId: string, stamp: S
 /** Ends all items whose words can no longer come, because their connection is gone. */
 export const abandonItems = (state: VoiceSessionState, reason: GapReason, stamp: Stamp): Step => {
   const { turns, transcript, connection, settings } = state;
-  const isHeard = turns.isSpeaking || turns.commitId !== null || (settings.pushToTalk && turns.isRecording);
+  const isHeard =
+    turns.isSpeaking ||
+    turns.awaitsItem ||
+    turns.commitId !== null ||
+    (settings.pushToTalk && turns.isRecording);
   const isUnfinished = transcript.slots.some(({ role, status }) => role === 'user' && status === 'open');
   const slots = transcript.slots.map((slot): Slot => ({ ...closed(slot, true), previousItemId: null }));
   const abandoned = change(state, 'transcript', { slots });
@@ -148,7 +156,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     utterances: [...utterances, utterance].slice(-limits.historyItems),
   });
   return andThen(send(remembering, message), (next) =>
-    heard === null ? stay(next) : recordHeard(next, utterance, heard, stamp),
+    heard === null ? stay(next) : recordHeard(next, utterance, heard, { ...stamp, id: messageId }),
   );
 };
 

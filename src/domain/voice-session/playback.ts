@@ -45,35 +45,38 @@ const charsHeard = ({ state, spokenChars }: Playback, length: number): number | 
 const cut = (state: VoiceSessionState, utterance: Utterance, playback: Playback, { id }: Stamp): Step => {
   const { spokenChars, atMs } = playback;
   const { itemId, text, audioMs } = utterance;
-  if (state.settings.output === 'audio') {
+  const heard = spokenChars === null || spokenChars >= text.length ? null : text.slice(0, spokenChars);
+  if (audioMs > 0) {
     if (atMs === null || atMs >= audioMs) return stay(state);
-    return instruct(state, [
-      { id: `${id}-cut`, type: 'truncate_item', itemId, audioEndMs: Math.floor(atMs) },
+    const audioEndMs = Math.floor(atMs);
+    return instruct(remember(state, utterance, { text: heard ?? text, audioMs: audioEndMs }), [
+      { id: `${id}-cut`, type: 'truncate_item', itemId, audioEndMs },
     ]);
   }
-  if (spokenChars === null || spokenChars >= text.length) return stay(state);
+  if (heard === null) return stay(state);
 
-  const heard = text.slice(0, spokenChars);
   const previousItemId = itemBefore(state, utterance);
-  const remembered = remember(state, utterance, heard, id);
-  return instruct(remembered, replaceItem({ itemId, previousItemId, heard, id }));
+  const remembered = remember(state, utterance, { text: heard, itemId: id });
+  const known = { ...remembered, transcript: know(remembered.transcript, id) };
+  return instruct(known, replaceItem({ itemId, previousItemId, heard, id }));
 };
 
-/** A connection in the making gets the shortened history anyway. */
-const instruct = (state: VoiceSessionState, commands: readonly ProviderCommand[]): Step =>
-  state.phase === 'live' ? step(state, ...commands.map(command)) : stay(state);
+/** A connection in the making may have been given the whole answer already: it is told once it is ready. */
+const instruct = (state: VoiceSessionState, commands: readonly ProviderCommand[]): Step => {
+  if (state.phase === 'live') return step(state, ...commands.map(command));
+  return stay(change(state, 'turns', { untold: [...state.turns.untold, ...commands] }));
+};
 
 const remember = (
   state: VoiceSessionState,
   utterance: Utterance,
-  heard: string,
-  itemId: string,
-): VoiceSessionState => {
-  const utterances = state.transcript.utterances.map((said) =>
-    said === utterance ? { ...said, text: heard, itemId } : said,
-  );
-  return { ...state, transcript: { ...know(state.transcript, itemId), utterances } };
-};
+  heard: Partial<Utterance>,
+): VoiceSessionState =>
+  change(state, 'transcript', {
+    utterances: state.transcript.utterances.map((said) =>
+      said === utterance ? { ...said, ...heard } : said,
+    ),
+  });
 
 const itemBefore = ({ transcript: { utterances } }: VoiceSessionState, utterance: Utterance): string | null =>
   lastItemBefore(utterances, utterances.indexOf(utterance));

@@ -15,14 +15,17 @@ import {
   andThen,
   type Step,
 } from './step.ts';
+import type { Transcript } from './transcript.ts';
 import { pendingCommit } from './turns.ts';
 
 /** Opens a connection that knows the conversation so far. */
 export const openProvider = (state: VoiceSessionState): Step => {
   const { attempt } = state.connection;
-  const history = state.transcript.utterances.filter(({ text }) => text.trim() !== '');
+  const utterances = state.transcript.utterances.map((said) => ({ ...said, audioMs: 0 }));
+  const history = utterances.filter(({ text }) => text.trim() !== '');
+  const opening = change({ ...state, phase: 'connecting' }, 'turns', { untold: [] });
   return step(
-    change({ ...state, phase: 'connecting' }, 'turns', { untold: [] }),
+    change(opening, 'transcript', { utterances }),
     { type: 'open_provider', attempt, history },
     startTimer('connect', state.settings.limits.connectMs, attempt),
   );
@@ -86,14 +89,17 @@ export const rotate = (state: VoiceSessionState, stamp: Stamp): Step =>
 export const isBetweenTurns = ({ phase, turns, transcript, settings }: VoiceSessionState): boolean =>
   phase === 'live' &&
   !turns.isSpeaking &&
+  !turns.awaitsItem &&
   !(settings.pushToTalk && turns.isRecording) &&
   turns.response.status === 'idle' &&
   turns.due === null &&
+  !turns.isAnswerComing &&
   turns.commitId === null &&
   transcript.slots.length === 0;
 
 const closeConnection = (state: VoiceSessionState, stamp: Stamp): Step => {
-  const { attempt } = state.connection;
+  const { connection, turns } = state;
+  const { attempt } = connection;
   const unanswered = awaitsAnswer(state);
   return sequence(
     state,
@@ -105,7 +111,7 @@ const closeConnection = (state: VoiceSessionState, stamp: Stamp): Step => {
           ...quietTurns,
           isRecording: now.turns.isRecording,
           playingId: now.turns.playingId,
-          due: unanswered,
+          due: unanswered ?? (turns.isAnswerComing && isLastWord(now.transcript) ? 'text' : null),
           commitId: state.phase === 'connecting' ? state.turns.commitId : null,
         }),
         cancelTimer('connect', attempt),
@@ -125,6 +131,9 @@ const awaitsAnswer = ({ turns, transcript }: VoiceSessionState): Due | null => {
   const hasBegun = transcript.slots.some(({ role, text }) => role === 'assistant' && text !== '');
   return response.status === 'active' && !response.isCancelling && !hasBegun ? 'text' : null;
 };
+
+/** True when the person spoke last, in words that are known. */
+const isLastWord = ({ utterances }: Transcript): boolean => utterances.at(-1)?.role === 'user';
 
 const retry = (state: VoiceSessionState, isPointless: boolean, stamp: Stamp): Step => {
   const { limits } = state.settings;

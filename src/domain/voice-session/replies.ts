@@ -57,12 +57,16 @@ const adopt = (state: VoiceSessionState, itemId: string, text: string, { at, id 
 };
 
 const forgetUnsent = (state: VoiceSessionState, slot: Slot, text: string, id: string): Step => {
-  const { itemId, previousItemId, text: sent } = slot;
+  const { itemId, previousItemId, text: sent, audioMs } = slot;
   const closed = updateItem(state, itemId, {
     status: sent.trim() === '' ? 'void' : 'spoken',
     interrupted: true,
   });
-  if (text === sent || state.settings.output === 'audio') return stay(closed);
+  if (audioMs > 0) {
+    const audioEndMs = Math.floor(audioMs);
+    return step(closed, command({ id: `${id}-cut`, type: 'truncate_item', itemId, audioEndMs }));
+  }
+  if (text === sent) return stay(closed);
 
   const { transcript } = updateItem(closed, itemId, { replacedBy: id });
   return step(

@@ -53,13 +53,19 @@ export type Due = 'speech' | 'text';
 /** Whose turn it is. */
 export type Turns = {
   readonly isSpeaking: boolean;
+  /** The client broke off in the middle of that speech: its end may never be heard. */
+  readonly isBrokenOff: boolean;
+  /** Speech has ended, and the provider is about to report the item made of it. */
+  readonly awaitsItem: boolean;
   readonly isRecording: boolean;
   readonly response: Response;
   /** What awaits a response as soon as none is running; null for nothing. */
   readonly due: Due | null;
+  /** A spoken turn is over that the provider is about to answer of its own accord. */
+  readonly isAnswerComing: boolean;
   /** The commit whose item is to be answered, sent once there is a connection; null when none is under way. */
   readonly commitId: string | null;
-  /** Typed items that a connection in the making has not been given yet. */
+  /** Typed items, and what was not heard of an answer: not told yet to a connection in the making. */
   readonly untold: readonly ProviderCommand[];
   /** The message that the client is playing. */
   readonly playingId: string | null;
@@ -110,9 +116,12 @@ export type Past = { readonly utterances: readonly Utterance[]; readonly nextSeq
 
 export const quietTurns: Turns = {
   isSpeaking: false,
+  isBrokenOff: false,
+  awaitsItem: false,
   isRecording: false,
   response: { status: 'idle' },
   due: null,
+  isAnswerComing: false,
   commitId: null,
   untold: [],
   playingId: null,

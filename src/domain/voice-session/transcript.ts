@@ -33,6 +33,7 @@ export type Utterance = {
   readonly role: Speaker;
   readonly text: string;
   readonly seq: number;
+  /** Audio of it that the provider remembers; 0 for text, which is all that a new connection is given. */
   readonly audioMs: number;
   readonly at: Date;
 };
@@ -90,6 +91,10 @@ export const know = (transcript: Transcript, itemId: string): Transcript => ({
   ...transcript,
   known: [...transcript.known, itemId],
 });
+
+/** The item for which this one stands in the provider's conversation; usually itself. */
+export const standingFor = <Id extends string | null>({ slots }: Transcript, itemId: Id): string | Id =>
+  slots.find(({ replacedBy }) => replacedBy !== null && replacedBy === itemId)?.itemId ?? itemId;
 
 /** True while the item before this one has not been seen. */
 export const isWaiting = ({ slots, known }: Transcript, { previousItemId }: Slot): boolean =>

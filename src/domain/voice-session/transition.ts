@@ -9,7 +9,7 @@ import {
   onStorageStalled,
 } from './delivery.ts';
 import type { Timer } from './effects.ts';
-import { beginDraining, close, closeIfDone } from './ending.ts';
+import { beginDraining, close, closeIfDone, onDrainOverdue } from './ending.ts';
 import type { SessionEvent, Stamp } from './events.ts';
 import { onItemAdded, onItemOverdue, onTranscribed, onTranscriptionFailed, settleItems } from './items.ts';
 import { recordLostAudio } from './gaps.ts';
@@ -101,7 +101,7 @@ const isPremature = ({ connection }: VoiceSessionState, { type }: ProviderEvent)
 const react = (state: VoiceSessionState, event: Exclude<SessionEvent, { type: 'audio_received' }>): Step => {
   switch (event.type) {
     case 'client_joined':
-      return onClientJoined(state, event);
+      return onClientJoined(state, event, event);
     case 'client_left':
       return onClientLeft(state, event.client);
     case 'client_acted':
@@ -183,7 +183,7 @@ const onTimer = (state: VoiceSessionState, { name, key }: Timer, stamp: Stamp): 
     case 'rotate':
       return key === state.connection.attempt ? onAging(state) : stay(state);
     case 'rotate_forced':
-      return key === state.connection.attempt ? rotate(state, stamp) : stay(state);
+      return key === state.connection.attempt && state.phase === 'live' ? rotate(state, stamp) : stay(state);
     case 'item':
       return onItemOverdue(state, String(key), stamp);
     case 'response':
@@ -201,7 +201,7 @@ const onTimer = (state: VoiceSessionState, { name, key }: Timer, stamp: Stamp): 
     case 'max_duration':
       return beginDraining(state, 'max_duration', stamp);
     case 'drain':
-      return state.ending === null ? stay(state) : close(state, state.ending, stamp);
+      return onDrainOverdue(state, stamp);
   }
 };
 

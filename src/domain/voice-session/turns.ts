@@ -12,15 +12,20 @@ type CommandRefused = Extract<ProviderEvent, { type: 'command_refused' }>;
 export const onSpeechStarted = (state: VoiceSessionState, stamp: Stamp): Step =>
   andThen(
     step(
-      change(state, 'turns', { isSpeaking: true }),
+      change(state, 'turns', { isSpeaking: true, isBrokenOff: false }),
       ...tell(state, { type: 'speech_started' }),
       startTimer('idle', state.settings.limits.idleMs),
     ),
     (next) => interrupt(next, stamp),
   );
 
-export const onSpeechStopped = (state: VoiceSessionState): Step =>
-  step(change(state, 'turns', { isSpeaking: false }), ...tell(state, { type: 'speech_stopped' }));
+export const onSpeechStopped = (state: VoiceSessionState): Step => {
+  const { isSpeaking, awaitsItem } = state.turns;
+  return step(
+    change(state, 'turns', { isSpeaking: false, isBrokenOff: false, awaitsItem: awaitsItem || isSpeaking }),
+    ...tell(state, { type: 'speech_stopped' }),
+  );
+};
 
 /** Stops the response that is running or about to, and what the client plays, or would play, of an earlier one. */
 export const interrupt = (state: VoiceSessionState, stamp: Stamp): Step => {
@@ -51,17 +56,19 @@ export const pendingCommit = ({ turns: { commitId } }: VoiceSessionState): reado
 /** A spoken item ends the turn; the first one after a commit by hand is the one that it made. */
 export const endTurn = (state: VoiceSessionState): VoiceSessionState => {
   const { commitId, due } = state.turns;
-  if (commitId === null) return change(state, 'turns', { isSpeaking: false });
+  const { pushToTalk } = state.settings;
+  const over = change(state, 'turns', { isSpeaking: false, isBrokenOff: false, awaitsItem: false });
+  if (commitId === null) return change(over, 'turns', { isAnswerComing: !pushToTalk });
 
-  const byHand = state.settings.pushToTalk ? 'text' : 'speech';
-  return change(state, 'turns', { isSpeaking: false, commitId: null, due: due ?? byHand });
+  const byHand = pushToTalk ? 'text' : 'speech';
+  return change(over, 'turns', { commitId: null, due: due ?? byHand });
 };
 
 /** Asks for the response that is due: one at a time, and not while the person speaks. */
 export const requestResponse = (state: VoiceSessionState, { id }: Stamp): Step => {
-  const { due, response, isSpeaking } = state.turns;
-  const isFree =
-    state.phase === 'live' && response.status === 'idle' && !isSpeaking && !isIntakeClosed(state);
+  const { due, response, isSpeaking, isBrokenOff } = state.turns;
+  const isTalking = isSpeaking && !isBrokenOff;
+  const isFree = state.phase === 'live' && response.status === 'idle' && !isTalking && !isIntakeClosed(state);
   if (due === null || !isFree) return stay(state);
 
   const commandId = `${id}-respond`;
@@ -81,7 +88,7 @@ export const onResponseStarted = (state: VoiceSessionState, responseId: string, 
   const request = before.status === 'requested' ? before : null;
   const response: Response = { status: 'active', responseId, isCancelling, request };
   return step(
-    change(state, 'turns', { response, due: before.status === 'idle' ? null : due }),
+    change(state, 'turns', { response, due: before.status === 'idle' ? null : due, isAnswerComing: false }),
     startTimer('response', state.settings.limits.responseMs),
     ...(isCancelling ? cancel(state, response, stamp) : []),
   );

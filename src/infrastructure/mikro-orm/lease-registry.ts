@@ -1,5 +1,6 @@
 import type { Clock } from '../../application/ports/clock.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
+import type { Lease } from '../../application/ports/transcript-log.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -22,24 +23,35 @@ const findNotNewest = `
     where l.session_id = t.session_id and l.user_id = t.user_id and l.epoch = t.epoch
   )`;
 
-export const mikroOrmLeaseRegistry = (database: Database, clock: Clock): LeaseRegistry => ({
-  acquire: async (owner, sessionId) => {
-    const [row] = await database.query<{ epoch: number }>(takeOver, [
-      sessionId,
-      owner,
-      clock.now().toISOString(),
-    ]);
-    return row ? { sessionId, userId: owner, epoch: row.epoch } : null;
-  },
-  findLost: async (leases) => {
+const findInEnded = `
+  select t.index
+  from json_to_recordset($1::json) as t (index int, session_id uuid, user_id uuid)
+  join sessions s on s.id = t.session_id and s.user_id = t.user_id
+  where s.status <> 'active'`;
+
+export const mikroOrmLeaseRegistry = (database: Database, clock: Clock): LeaseRegistry => {
+  const select = async (sql: string, leases: readonly Lease[]): Promise<readonly Lease[]> => {
     const held = leases.map(({ sessionId, userId, epoch }, index) => ({
       index,
       session_id: sessionId,
       user_id: userId,
       epoch,
     }));
-    const lost = await database.query<{ index: number }>(findNotNewest, [JSON.stringify(held)]);
-    const indexes = new Set(lost.map(({ index }) => index));
+    const found = await database.query<{ index: number }>(sql, [JSON.stringify(held)]);
+    const indexes = new Set(found.map(({ index }) => index));
     return leases.filter((_, index) => indexes.has(index));
-  },
-});
+  };
+
+  return {
+    acquire: async (owner, sessionId) => {
+      const [row] = await database.query<{ epoch: number }>(takeOver, [
+        sessionId,
+        owner,
+        clock.now().toISOString(),
+      ]);
+      return row ? { sessionId, userId: owner, epoch: row.epoch } : null;
+    },
+    findLost: (leases) => select(findNotNewest, leases),
+    findEnded: (leases) => select(findInEnded, leases),
+  };
+};

@@ -14,7 +14,13 @@ import type { SocketEvents } from './realtime-socket.ts';
 import { parseServerEvent, type ServerEvent, type VendorError } from './server-events.ts';
 import { sessionUpdate, sessionUpdateId, type SessionSettings } from './session-update.ts';
 import type { TranscriptionModel } from './transcription-model.ts';
-import { lossByClose, lossByCode, lossByStatus, refusalByCode } from './vendor-errors.ts';
+import {
+  lossByClose,
+  lossByCode,
+  lossByConfiguration,
+  lossByStatus,
+  refusalByCode,
+} from './vendor-errors.ts';
 
 export type ConnectionDeps = {
   readonly connect: (safetyId: string, events: SocketEvents) => WebSocket;
@@ -175,7 +181,9 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
   #onSessionRefused(error: VendorError): void {
     const { transcriptionModel, log } = this.#deps;
     const code = error.code ?? 'unknown';
-    if (!transcriptionModel.fallBack(this.#triedModel, error)) return this.#lose('refused', code);
+    if (!transcriptionModel.fallBack(this.#triedModel, error)) {
+      return this.#lose(lossByConfiguration(error), code);
+    }
 
     log.warn('transcription_model_refused', { part: 'openai', code });
     this.#hasFallenBack = true;

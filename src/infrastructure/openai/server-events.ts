@@ -64,6 +64,7 @@ const serverEvent = z.discriminatedUnion('type', [
   }),
   event('error', {
     error: z.object({
+      type: z.string().nullish().catch(null),
       code,
       param: z.string().nullish().catch(null),
       event_id: z.string().nullish().catch(null),

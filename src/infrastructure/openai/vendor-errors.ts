@@ -1,4 +1,5 @@
 import type { LossReason, RefusalReason } from '../../domain/voice-session/provider.ts';
+import type { VendorError } from './server-events.ts';
 
 /** Trying again would be refused again: the key, the account, the model or our use of the API is wrong. */
 const fatalCodes: ReadonlySet<string> = new Set([
@@ -22,6 +23,10 @@ export const lossByCode = (code: string | null | undefined): LossReason | null =
   if (code === 'session_expired') return 'expired';
   return code !== null && code !== undefined && fatalCodes.has(code) ? 'refused' : null;
 };
+
+/** A configuration that is not taken: only what the API blames on us would be refused again. */
+export const lossByConfiguration = ({ type, code }: VendorError): LossReason =>
+  lossByCode(code) ?? (type === 'invalid_request_error' ? 'refused' : 'unreachable');
 
 export const refusalByCode = (code: string | null | undefined): RefusalReason =>
   (code !== null && code !== undefined ? refusals[code] : undefined) ?? 'rejected';

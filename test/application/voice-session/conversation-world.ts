@@ -5,7 +5,7 @@ import { makeCreateSession } from '../../../src/application/sessions/create-sess
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import type { ClientNotice, CloseReason } from '../../../src/domain/voice-session/client.ts';
-import { limits } from '../../../src/domain/voice-session/limits.ts';
+import { limits, type Limits } from '../../../src/domain/voice-session/limits.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
@@ -37,7 +37,11 @@ export class RecordingLink implements ClientLink {
 }
 
 /** Everything around a conversation, in memory; time moves by `clock.advance`. */
-export const conversationWorld = (script: ProviderScript = byHand, maxLive = 100) => {
+export const conversationWorld = (
+  script: ProviderScript = byHand,
+  maxLive = 100,
+  given: Partial<Limits> = {},
+) => {
   const clock = new ManualClock();
   const storage = inMemoryStorage(clock);
   const provider = new ScriptedVoiceProvider(script);
@@ -61,7 +65,7 @@ export const conversationWorld = (script: ProviderScript = byHand, maxLive = 100
     leases,
     createSession: makeCreateSession({ sessions, ids, clock }),
     findSession: makeFindSession({ sessions }),
-    settings: { output: 'text', greets: false, pushToTalk: false, limits },
+    settings: { output: 'text', greets: false, pushToTalk: false, limits: { ...limits, ...given } },
     instructions: 'Be kind.',
     pseudonym: () => 'somebody',
   });

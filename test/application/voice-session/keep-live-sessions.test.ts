@@ -20,10 +20,15 @@ const session = (sessionId: string) => {
 
 const keep = () => {
   const clock = new ManualClock();
-  const world = { isThere: true, lost: [] as readonly Lease[], sessions: [session('first')] };
+  const none: readonly Lease[] = [];
+  const world = { isThere: true, lost: none, ended: none, sessions: [session('first')] };
   const stop = keepLiveSessions({
     live: { all: () => world.sessions },
-    leases: { acquire: async () => null, findLost: async () => world.lost },
+    leases: {
+      acquire: async () => null,
+      findLost: async () => world.lost,
+      findEnded: async () => world.ended,
+    },
     storage: {
       ping: async () => {
         if (!world.isThere) throw new StorageUnavailable('away');
@@ -75,6 +80,15 @@ describe('live sessions', () => {
     world.lost = [moved.lease];
     await pass(5);
     expect([world.sessions[0]?.told, moved.told]).toEqual([[], ['lease_lost']]);
+  });
+
+  it('end where their session was ended by way of another instance', async () => {
+    const { world, pass } = keep();
+    const ended = session('ended');
+    world.sessions.push(ended);
+    world.ended = [ended.lease];
+    await pass(5);
+    expect([world.sessions[0]?.told, ended.told]).toEqual([[], ['client_ended']]);
   });
 
   it('are watched until that is stopped', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
+import { localGuest } from '../../../src/domain/users/user.ts';
 import { answeringScript } from '../../fakes/answering-script.ts';
 import { conversationWorld, RecordingLink, settled } from './conversation-world.ts';
 
@@ -91,6 +92,33 @@ describe('opening a conversation', () => {
     expect(opened.map(({ ok }) => ok)).toEqual([true, true]);
     expect(world.live.count()).toBe(1);
     expect(world.storage.store.leases.get(first.sessionId)?.epoch).toBe(2);
+  });
+
+  it('takes a session back that another instance had taken over meanwhile', async () => {
+    const world = conversationWorld(answeringScript());
+    const first = await world.join();
+    first.client.left();
+    await world.storage.leases.acquire(localGuest.userId, first.sessionId);
+
+    const second = await world.join(first.sessionId, 0);
+    second.client.act({ type: 'text', text: 'I am back.', clientMessageId: null });
+    await settled();
+    expect(second.link.closedFor).toBeNull();
+    expect(second.link.notices).toContainEqual(
+      expect.objectContaining({ type: 'transcript', text: 'I am back.', saved: true }),
+    );
+  });
+
+  it('begins none that was still being opened when the server stopped', async () => {
+    const world = conversationWorld();
+    const { sessionId } = await world.join();
+    const opening = [world.open(), world.open(sessionId)];
+    await world.live.stop();
+    expect(await Promise.all(opening)).toEqual([
+      { ok: false, error: { type: 'server_stopping' } },
+      { ok: false, error: { type: 'server_stopping' } },
+    ]);
+    expect(world.live.count()).toBe(0);
   });
 
   it('ends a conversation that nobody joins', async () => {

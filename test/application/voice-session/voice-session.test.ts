@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import { answeringScript } from '../../fakes/answering-script.ts';
+import { byHand } from '../../fakes/scripted-voice-provider.ts';
 import { conversationWorld, settled } from './conversation-world.ts';
+
+const throwing = (): never => {
+  throw new TypeError('a bug');
+};
 
 describe('a conversation', () => {
   it('stores what was typed and answered, in order, and tells it as saved', async () => {
@@ -154,6 +160,18 @@ describe('a conversation', () => {
     ]);
   });
 
+  it('ends alone when its own logic throws', async () => {
+    const world = conversationWorld(byHand, 100, { retryMs: throwing });
+    const { link, client } = await world.join();
+    client.act({ type: 'audio', pcm16: new Uint8Array(48_000) });
+    world.clock.advance(10_000);
+
+    expect(link.types.slice(-2)).toEqual(['gap', 'session_ended']);
+    expect(link.closedFor).toBe('crashed');
+    expect(world.log.named('transition_threw')).toMatchObject([{ fields: { errorName: 'TypeError' } }]);
+    expect([world.live.count(), world.clock.pendingTimers]).toEqual([0, 0]);
+  });
+
   it('drops audio that a slow provider does not take, and says how much once it takes audio again', async () => {
     const world = conversationWorld();
     const { link, client } = await world.join();
@@ -190,6 +208,62 @@ describe('a conversation', () => {
     const ended = await endSession({ principal: localGuest, sessionId });
     expect(ended).toMatchObject({ ok: true, value: { status: 'completed' } });
     expect(link.types.at(-1)).toBe('session_ended');
+  });
+
+  it('is ended over HTTP without undoing what was changed while its end was awaited', async () => {
+    const world = conversationWorld(answeringScript());
+    const { sessionId } = await world.join();
+    const { sessions } = world.storage;
+    const findSession = makeFindSession({ sessions });
+    const updateSession = makeUpdateSession({ findSession, sessions, clock: world.clock });
+    const endSession = makeEndSession({
+      findSession,
+      sessions,
+      live: {
+        end: async (id, reason) => {
+          await updateSession({ principal: localGuest, sessionId, changes: { title: 'Tuesday' } });
+          await world.live.end(id, reason);
+        },
+      },
+      clock: world.clock,
+    });
+    await endSession({ principal: localGuest, sessionId, status: 'cancelled' });
+    expect(world.storage.store.sessions.get(sessionId)).toMatchObject({
+      title: 'Tuesday',
+      status: 'cancelled',
+    });
+  });
+
+  it('is completed by the client also while storage is away for a moment', async () => {
+    const world = conversationWorld(answeringScript());
+    const { link, client, sessionId } = await world.join();
+    await settled();
+    world.storage.store.setAvailable(false);
+    client.act({ type: 'end_session' });
+    await settled();
+    expect(link.types).not.toContain('session_ended');
+
+    world.storage.store.setAvailable(true);
+    world.clock.advance(1_000);
+    await settled();
+    expect(world.storage.store.sessions.get(sessionId)).toMatchObject({ status: 'completed' });
+    expect(link.types.at(-1)).toBe('session_ended');
+    expect(world.clock.pendingTimers).toBe(0);
+  });
+
+  it('is not completed for ever when storage stays away', async () => {
+    const world = conversationWorld(answeringScript());
+    const { link, client } = await world.join();
+    await settled();
+    world.storage.store.setAvailable(false);
+    client.act({ type: 'end_session' });
+    for (let second = 0; second < 12; second += 1) {
+      await settled();
+      world.clock.advance(1_000);
+    }
+    expect(link.types.at(-1)).toBe('session_ended');
+    expect(world.log.named('session_not_completed')).toHaveLength(1);
+    expect(world.clock.pendingTimers).toBe(0);
   });
 
   it('leaves no timer behind', async () => {

@@ -63,6 +63,22 @@ describe('a connection in the making', () => {
 });
 
 describe('a lost connection', () => {
+  it('leaves a gap where speech had just ended and was not taken in', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.provider({ type: 'speech_stopped' });
+    script.provider({ type: 'lost', reason: 'dropped' });
+    expect(script.notices).toContainEqual({ type: 'gap', reason: 'voice_lost', ms: null });
+  });
+
+  it('has a last word answered by the next one, though no answer to it had begun', () => {
+    const script = SessionScript.live();
+    script.say('u', 'What day is it?');
+    script.provider({ type: 'lost', reason: 'dropped' });
+    script.fire('retry', 2);
+    expect(typesOf(commandsOf(script.provider({ type: 'ready' })))).toEqual(['create_response']);
+  });
+
   it('is replaced after a wait that doubles, with the conversation so far', () => {
     const script = SessionScript.live();
     script.say('u', 'Hello.');
@@ -134,10 +150,40 @@ describe('a lost connection', () => {
 });
 
 describe('rotation', () => {
+  it('waits for the item of a turn whose speech has just ended', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.fire('rotate', 1);
+    script.provider({ type: 'speech_stopped' });
+    expect(opened(script)).toHaveLength(1);
+  });
+
+  it('waits for the answer that the provider is about to give', () => {
+    const script = SessionScript.live();
+    script.fire('rotate', 1);
+    script.provider({ type: 'ready' });
+    script.provider({ type: 'speech_started' });
+    script.fire('rotate', 2);
+    script.provider({ type: 'speech_stopped' });
+    script.say('u', 'Are you there?');
+    expect(opened(script)).toHaveLength(2);
+
+    script.answer('a', 'Of course.', 'u');
+    expect(opened(script)).toHaveLength(3);
+  });
+
+  it('has the next connection answer when it could not wait', () => {
+    const script = SessionScript.live();
+    script.say('u', 'Are you there?');
+    script.fire('rotate_forced', 1);
+    expect(typesOf(commandsOf(script.provider({ type: 'ready' })))).toEqual(['create_response']);
+  });
+
   it('replaces an old connection between two turns, without a word to the client', () => {
     const script = SessionScript.live();
     script.say('u', 'Hello.');
-    script.saved(1);
+    script.answer('a', 'Good morning.', 'u');
+    script.saved(1, 2);
     const told = script.notices.length;
     const effects = script.fire('rotate', 1);
 
@@ -178,6 +224,59 @@ describe('rotation', () => {
 });
 
 describe('the end', () => {
+  it('waits for the usage of the answer that it cuts short', () => {
+    const script = SessionScript.live();
+    script.beginAnswer('a', 'Let me');
+    script.end();
+    script.saved(1);
+    expect(script.state.phase).toBe('draining');
+
+    script.endResponse('a', 'cancelled');
+    expect(script.state.phase).toBe('closed');
+  });
+
+  it('waits for the item of a turn whose speech has just ended', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.provider({ type: 'speech_stopped' });
+    script.end();
+    expect(script.state.phase).toBe('draining');
+
+    script.say('u', 'Goodbye.');
+    script.saved(1);
+    expect(script.state.phase).toBe('closed');
+  });
+
+  it('keeps what was said behind words that did not come in time, and records their gap', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.end();
+    script.provider({ type: 'item_added', itemId: 'u', previousItemId: null, role: 'user' });
+    script.say('v', 'Goodbye.', 'u');
+    expect(script.transcript).toEqual([]);
+
+    const over = script.fire('drain');
+    expect(script.transcript).toEqual(['user: Goodbye.']);
+    expect(over).toContainEqual(expect.objectContaining({ type: 'save_gap' }));
+    expect(over.at(-1)).toMatchObject({ type: 'session_over', unsaved: 1 });
+  });
+
+  it('records a gap where a turn was never taken in', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.end();
+    expect(script.fire('drain')).toContainEqual(expect.objectContaining({ type: 'save_gap' }));
+  });
+
+  it('does not begin anew because the connection is old', () => {
+    const script = SessionScript.live();
+    script.type('Hello.');
+    script.end();
+    script.fire('rotate_forced', 1);
+    expect(script.state.phase).toBe('draining');
+    expect(opened(script)).toHaveLength(1);
+  });
+
   it('waits for the last words and for their commit', () => {
     const script = SessionScript.live();
     script.provider({ type: 'speech_started' });

@@ -112,6 +112,13 @@ describe('storage that is away', () => {
     expect(noticesOf(script.type('More.'))).toEqual([{ type: 'trouble', trouble: 'storage_unavailable' }]);
   });
 
+  it('takes in no more text either when too much waits for its place', () => {
+    const script = SessionScript.live();
+    script.beginAnswer('a', 'Well');
+    script.type('x'.repeat(script.state.settings.limits.unsavedChars));
+    expect(noticesOf(script.type('More.'))).toEqual([{ type: 'trouble', trouble: 'storage_unavailable' }]);
+  });
+
   it('ends the session at once when someone else writes it now', () => {
     const script = SessionScript.live();
     script.type('Hello.');

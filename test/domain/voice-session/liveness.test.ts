@@ -8,6 +8,15 @@ const gapsOf = (script: SessionScript): readonly string[] =>
   script.effects.flatMap((effect) => (effect.type === 'save_gap' ? [effect.gap.reason] : []));
 
 describe('every turn gets its answer', () => {
+  it('also a typed one, when the client broke off in the middle of speech and came back', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'speech_started' });
+    script.dispatch({ type: 'client_left', client: 1 });
+    script.join(2);
+    script.act({ type: 'text', text: 'As I said.', clientMessageId: null }, 2);
+    expect(responsesAsked(script)).toBe(1);
+  });
+
   it('also when the refusal of our request comes after the response that overtook it', () => {
     const script = SessionScript.live();
     const asked = commandsOf(script.type('Hello.')).at(-1);
@@ -123,11 +132,27 @@ describe('nobody is talked over', () => {
     expect(typesOf(commandsOf(started))).toEqual(['cancel_response']);
     script.provider({ type: 'item_added', itemId: 'a', previousItemId: null, role: 'assistant' });
     script.dispatch({ type: 'session_completed' });
+    script.endResponse('a', 'cancelled');
+    expect(script.transcript).toEqual([]);
     expect(script.state.phase).toBe('closed');
   });
 });
 
 describe('speech that is lost', () => {
+  it('is a turn of its own when the client that was recording comes back', () => {
+    const script = SessionScript.live({ pushToTalk: true });
+    script.act({ type: 'start_recording' });
+    script.dispatch({ type: 'client_left', client: 1 });
+    expect(typesOf(commandsOf(script.join(2)))).toEqual(['commit_audio']);
+  });
+
+  it('is not lost when the client breaks off while it is recording', () => {
+    const script = SessionScript.live({ pushToTalk: true });
+    script.act({ type: 'start_recording' });
+    script.dispatch({ type: 'client_left', client: 1 });
+    expect(typesOf(commandsOf(script.fire('grace')))).toEqual(['commit_audio']);
+  });
+
   it('is a gap when the connection breaks in the middle of it', () => {
     const script = SessionScript.live();
     script.provider({ type: 'speech_started' });
@@ -156,6 +181,47 @@ describe('speech that is lost', () => {
 });
 
 describe('a report of playing', () => {
+  it('gives each of several cut answers an item of its own', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'item_added', itemId: 'u', previousItemId: null, role: 'user' });
+    script.answer('a', 'Good morning.', 'u');
+    script.answer('b', 'How are you?', 'a');
+    for (const { messageId, role } of script.state.transcript.slots) {
+      if (role === 'assistant')
+        script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: null });
+    }
+    script.provider({ type: 'transcribed', itemId: 'u', contentIndex: 0, text: 'Hello.', usage: null });
+    const items = script.commands.flatMap((given) => (given.type === 'add_item' ? [given.itemId] : []));
+    expect(new Set(items).size).toBe(2);
+    expect(new Set(script.state.transcript.utterances.map(({ itemId }) => itemId)).size).toBe(3);
+  });
+
+  it('reaches a connection in the making that was given the whole answer', () => {
+    const script = SessionScript.live();
+    script.answer('a', 'How are you?');
+    const messageId = script.state.transcript.utterances[0]?.messageId ?? '';
+    script.provider({ type: 'lost', reason: 'expired' });
+    script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: null });
+    expect(commandsOf(script.provider({ type: 'ready' }))).toEqual([
+      expect.objectContaining({ type: 'delete_item', itemId: 'a' }),
+      expect.objectContaining({ type: 'add_item', text: 'How' }),
+    ]);
+  });
+
+  it('shortens a spoken answer also for the connections to come', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    script.beginAnswer('a', 'How are you?');
+    script.provider({ type: 'reply_audio', itemId: 'a', pcm16: new Uint8Array(48_000) });
+    script.provider({ type: 'reply_completed', itemId: 'a', text: 'How are you?' });
+    script.endResponse('a');
+    const messageId = script.state.transcript.utterances[0]?.messageId ?? '';
+    script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: 400 });
+    script.provider({ type: 'lost', reason: 'expired' });
+    expect(script.effects.findLast(({ type }) => type === 'open_provider')).toMatchObject({
+      history: [{ text: 'How' }],
+    });
+  });
+
   it('counts although the message is still in the making', () => {
     const script = SessionScript.live({ output: 'audio' });
     script.beginAnswer('a', 'How are you?');

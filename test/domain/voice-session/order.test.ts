@@ -4,6 +4,22 @@ import type { ProviderEvent } from '../../../src/domain/voice-session/provider.t
 import { SessionScript } from './session-script.ts';
 
 describe('the order of a transcript', () => {
+  it('keeps an answer that was cut short before the words that cut it short', () => {
+    const script = SessionScript.live();
+    script.provider({ type: 'item_added', itemId: 'u1', previousItemId: null, role: 'user' });
+    script.beginAnswer('a', 'Tell me', 'u1');
+    script.provider({ type: 'speech_started' });
+    script.provider({ type: 'reply_completed', itemId: 'a', text: 'Tell me more.' });
+    const stand = script.commands.find(({ type }) => type === 'add_item');
+    const standId = stand?.type === 'add_item' ? stand.itemId : '';
+    script.provider({ type: 'item_added', itemId: standId, previousItemId: 'u1', role: 'assistant' });
+    script.endResponse('a', 'cancelled');
+    script.say('u2', 'No, wait.', standId);
+    script.provider({ type: 'transcribed', itemId: 'u1', contentIndex: 0, text: 'I fell.', usage: null });
+
+    expect(script.transcript).toEqual(['user: I fell.', 'assistant: Tell me', 'user: No, wait.']);
+  });
+
   it('puts a transcription that comes after the answer before it', () => {
     const script = SessionScript.live();
     script.provider({ type: 'item_added', itemId: 'u', previousItemId: null, role: 'user' });

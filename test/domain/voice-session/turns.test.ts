@@ -114,6 +114,35 @@ describe('barge-in', () => {
     ]);
   });
 
+  it('makes the provider forget spoken audio that was never sent', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    script.beginAnswer('a', 'How are');
+    script.provider({ type: 'reply_audio', itemId: 'a', pcm16: new Uint8Array(48_000) });
+    script.act({ type: 'interrupt' });
+    script.provider({ type: 'reply_audio', itemId: 'a', pcm16: new Uint8Array(48_000) });
+    const completed = script.provider({ type: 'reply_completed', itemId: 'a', text: 'How are you?' });
+    expect(commandsOf(completed)).toEqual([
+      expect.objectContaining({ type: 'truncate_item', itemId: 'a', audioEndMs: 1_000 }),
+    ]);
+  });
+
+  it('makes the provider forget a spoken answer of which nothing was sent', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    script.provider({ type: 'response_started', responseId: 'r-a' });
+    script.provider({ type: 'item_added', itemId: 'a', previousItemId: null, role: 'assistant' });
+    script.act({ type: 'interrupt' });
+    const completed = script.provider({ type: 'reply_completed', itemId: 'a', text: 'How' });
+    expect(commandsOf(completed)).toEqual([expect.objectContaining({ type: 'delete_item', itemId: 'a' })]);
+  });
+
+  it('takes the beginning of a recording for speech in push to talk', () => {
+    const script = SessionScript.live({ pushToTalk: true });
+    script.beginAnswer('a', 'Tell me about');
+    const started = script.act({ type: 'start_recording' });
+    expect(typesOf(commandsOf(started))).toEqual(['cancel_response']);
+    expect(typesOf(noticesOf(started))).toEqual(['recording_started', 'interrupted']);
+  });
+
   it('truncates spoken audio where the client stopped playing it', () => {
     const script = SessionScript.live({ output: 'audio' });
     script.beginAnswer('a', 'How are you?');

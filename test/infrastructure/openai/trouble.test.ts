@@ -70,6 +70,22 @@ describe('a connection that is not to be had', () => {
     }),
   );
 
+  it.each([
+    ['server_error', null, 'unreachable'],
+    ['rate_limit_error', 'rate_limit_exceeded', 'unreachable'],
+    ['invalid_request_error', 'unknown_parameter', 'refused'],
+    ['insufficient_quota', 'insufficient_quota', 'refused'],
+  ])('whose configuration is answered by a %s (%s) is %s', (type, code, reason) =>
+    withOpenAi({ greeting: 'nothing' }, async (openAi) => {
+      openAi.open();
+      const upstream = await openAi.server.connection();
+      const error = { type, code, param: null, event_id: 'session-update', message: 'secret vendor text' };
+      upstream.emit({ type: 'error', error });
+      expect(await lossOf(openAi)).toBe(reason);
+      expectDiscreetLog(openAi);
+    }),
+  );
+
   it('dropped while it opens is unreachable', () =>
     withOpenAi({ greeting: 'nothing' }, async (openAi) => {
       openAi.open();
