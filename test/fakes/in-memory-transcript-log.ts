@@ -4,17 +4,16 @@ import type { Message } from '../../src/domain/messages/message.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
 const clash = (a: Message, b: Message): boolean =>
-  a.seq === b.seq ||
-  (a.itemId === b.itemId && a.contentIndex === b.contentIndex) ||
-  (a.clientMessageId !== null && a.clientMessageId === b.clientMessageId);
+  a.seq === b.seq || (a.itemId === b.itemId && a.contentIndex === b.contentIndex);
 
 const store = (to: InMemoryStore, lease: Lease, message: Message): AppendOutcome => {
   const known = to.messages.get(message.id);
   if (known?.sessionId === message.sessionId && known.userId === message.userId) return 'saved';
   if (!to.holds(lease)) return 'fenced';
-  const clashes = to.messagesOf(message.userId, message.sessionId).some((other) => clash(other, message));
-  if (clashes || known) throw new Error('seq, item, client id or id is taken');
-  to.messages.set(message.id, message);
+  const others = to.messagesOf(message.userId, message.sessionId);
+  if (known || others.some((other) => clash(other, message))) throw new Error('seq, item or id is taken');
+  const isUsed = others.some(({ clientMessageId }) => clientMessageId === message.clientMessageId);
+  to.messages.set(message.id, isUsed ? { ...message, clientMessageId: null } : message);
   return 'saved';
 };
 

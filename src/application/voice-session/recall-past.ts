@@ -1,4 +1,4 @@
-import type { Message } from '../../domain/messages/message.ts';
+import { firstChars, type Message } from '../../domain/messages/message.ts';
 import type { Past } from '../../domain/voice-session/state.ts';
 import type { Utterance } from '../../domain/voice-session/transcript.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
@@ -17,6 +17,7 @@ export const recallPast = async (
 /** Of an answer that was cut short, only what was heard counts. */
 const utterance = (message: Message): Utterance => {
   const { itemId, id: messageId, clientMessageId, role, seq, createdAt: at } = message;
-  const text = message.content.slice(0, message.heardChars ?? undefined);
+  const { content, heardChars } = message;
+  const text = heardChars === null ? content : firstChars(content, heardChars);
   return { itemId, messageId, clientMessageId, role, text, seq, audioMs: 0, at };
 };

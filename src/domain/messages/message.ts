@@ -13,7 +13,7 @@ export type Message = {
   /** The provider's id of the conversation item; with `contentIndex` unique within a session. */
   readonly itemId: string;
   readonly contentIndex: number;
-  /** The client's own id of a typed turn, unique within a session; null for speech. */
+  /** The client's own id of a typed turn, unique within a session; null for speech, and where it is used again. */
   readonly clientMessageId: string | null;
   /** True when the speaker was cut off; `content` then holds what had been sent to the client. */
   readonly interrupted: boolean;
@@ -21,6 +21,10 @@ export type Message = {
   readonly heardChars: number | null;
   readonly createdAt: Date;
 };
+
+/** The first `chars` UTF-16 units of a text, fewer where they would split a character. */
+export const firstChars = (text: string, chars: number): string =>
+  text.slice(0, (text.codePointAt(chars - 1) ?? 0) > 0xffff ? chars - 1 : chars);
 
 export type MessageCount = { readonly user: number; readonly assistant: number };
 

@@ -1,3 +1,4 @@
+import { firstChars } from '../messages/message.ts';
 import type { Stamp } from './events.ts';
 import type { ProviderCommand } from './provider.ts';
 import { replaceItem } from './replies.ts';
@@ -45,7 +46,7 @@ const charsHeard = ({ state, spokenChars }: Playback, length: number): number | 
 const cut = (state: VoiceSessionState, utterance: Utterance, playback: Playback, { id }: Stamp): Step => {
   const { spokenChars, atMs } = playback;
   const { itemId, text, audioMs } = utterance;
-  const heard = spokenChars === null || spokenChars >= text.length ? null : text.slice(0, spokenChars);
+  const heard = spokenChars === null || spokenChars >= text.length ? null : firstChars(text, spokenChars);
   if (audioMs > 0) {
     if (atMs === null || atMs >= audioMs) return stay(state);
     const audioEndMs = Math.floor(atMs);

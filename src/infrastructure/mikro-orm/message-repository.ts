@@ -23,7 +23,7 @@ const fromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
   };
 };
 
-/** The opposite way, `Message` to row, is in `transcript-batch.ts`: only live sessions write messages. */
+/** The opposite way, `Message` to row, is in `transcript-rows.ts`: only live sessions write messages. */
 export const mikroOrmMessageRepository = (database: Database, cipher: Cipher): MessageRepository => {
   const opened = (rows: readonly MessageRow[]) => Promise.all(rows.map((row) => fromRow(cipher, row)));
 

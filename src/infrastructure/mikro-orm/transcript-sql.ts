@@ -4,6 +4,7 @@
  * `held` locks the leases that are still the newest until the commit: whoever takes a session over waits for us,
  * or we see the new epoch and write nothing for the old one. A report of what was heard may come in the same batch
  * as its message; the update does not see rows of its own statement, therefore `heard` is applied in both places.
+ * A client's id that was used before is left out: the words must not be lost over it.
  */
 export const writeBatch = `
 with held as (
@@ -24,7 +25,9 @@ heard as (
 saved as (
   insert into messages (id, session_id, user_id, seq, role, content, item_id, content_index, client_msg_id,
     interrupted, heard_chars, created_at)
-  select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index, m.client_msg_id,
+  select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index,
+    case when not exists (select from messages k
+      where k.session_id = m.session_id and k.client_msg_id = m.client_msg_id) then m.client_msg_id end,
     m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.created_at
   from json_to_recordset($2::json) as m (id uuid, session_id uuid, user_id uuid, epoch bigint, seq int, role text,
     content bytea, item_id text, content_index int, client_msg_id text, interrupted boolean, heard_chars int,

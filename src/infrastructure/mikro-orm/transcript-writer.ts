@@ -218,7 +218,7 @@ const isSavedMessage = (outcomes: readonly EntryOutcome[]) => (entry: Transcript
 const settleAll = (batch: readonly Waiting[], outcomes: readonly EntryOutcome[]): void => {
   for (const [index, { resolve, reject }] of batch.entries()) {
     const outcome = outcomes[index] ?? 'conflicting';
-    if (outcome === 'conflicting') reject(new ConflictingMessage('seq, item or client id is taken'));
+    if (outcome === 'conflicting') reject(new ConflictingMessage('seq or item is taken'));
     else resolve(outcome);
   }
 };
