@@ -91,6 +91,8 @@ const removeAbandonedLock = () => {
   }
 };
 
+const unlock = () => rmSync(installLock, { force: true });
+
 const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 /** Two starts at once: the second waits for the first one's installation and finds nothing left to do. */
@@ -102,8 +104,10 @@ const installOnce = () => {
     removeAbandonedLock();
     sleep(pollMs);
   }
-  process.on('exit', () => rmSync(installLock, { force: true }));
+  process.once('exit', unlock);
   if (!isInstalled()) install();
+  process.off('exit', unlock);
+  unlock();
 };
 
 /** The Node of package.json's optional dependencies, or this one where there is no build of it. */

@@ -1,31 +1,15 @@
 import { once } from 'node:events';
-import { UnreadableValue } from '../application/ports/cipher.ts';
-import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
-import { DataDirectoryInUse } from '../infrastructure/node/data-directory.ts';
 import { banner } from './banner.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
+import { exitCodes, startProblem } from './start-problem.ts';
 import { startServer } from './start-server.ts';
-
-/** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
-const exitCodes = { configuration: 78, unavailable: 69 } as const;
 
 const refuse = (lines: readonly string[], exitCode: number): void => {
   console.error(lines.join('\n'));
   process.exitCode = exitCode;
 };
-
-const listenProblems: { readonly [code: string]: string } = {
-  EADDRINUSE: 'PORT: is in use by another process',
-  EACCES: 'PORT: may not be used by this user',
-  EADDRNOTAVAIL: 'HOST: is no address of this machine',
-};
-
-const listenProblem = (error: unknown): string | undefined =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error
-    ? listenProblems[String(error.code)]
-    : undefined;
 
 /** Ctrl-C reaches the process twice, through the terminal and through npm: what follows at once is the same signal. */
 const repetitionMs = 1_000;
@@ -58,14 +42,7 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  if (error instanceof DataDirectoryInUse) return refuse([error.message], exitCodes.unavailable);
-  if (error instanceof UnreadableValue) {
-    return refuse(['ENCRYPTION_KEYS: do not open what is stored in this database'], exitCodes.configuration);
-  }
-  if (error instanceof StorageUnavailable) {
-    return refuse(['DATABASE_URL: the database cannot be reached'], exitCodes.unavailable);
-  }
-  const problem = listenProblem(error);
-  if (problem !== undefined) return refuse([problem], exitCodes.unavailable);
-  throw error;
+  const problem = startProblem(error);
+  if (problem === undefined) throw error;
+  refuse([problemLine(problem)], problem.exitCode);
 });

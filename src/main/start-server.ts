@@ -30,7 +30,7 @@ export type RunningServer = AsyncDisposable & {
 const webRoot = join(import.meta.dirname, '../interfaces/web');
 
 /**
- * Opens everything in a straight line and closes it in reverse. Throws `DataDirectoryInUse`, `StorageUnavailable`
+ * Opens everything in a straight line and closes it in reverse. Throws `DataDirectoryUnusable`, `StorageUnavailable`
  * and the error of `listen`.
  */
 export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> => {

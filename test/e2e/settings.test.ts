@@ -82,6 +82,13 @@ describe('wrong settings', () => {
     expect(stdout).not.toContain(canary);
   });
 
+  it('of a data directory that cannot be made stop the start without naming it', async () => {
+    const file = join(home.directory, canary);
+    await writeFile(file, '');
+    const { code, stderr } = await home.run({ CARESMA_DATA_DIR: file });
+    expect([code, stderr.trim()]).toEqual([69, 'CARESMA_DATA_DIR: cannot be created or written']);
+  });
+
   it('of a port that is taken stop the start with one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

@@ -113,6 +113,17 @@ describe('scripts/bootstrap.mjs', () => {
     expect(existsSync(join(project, '.install.lock'))).toBe(false);
   });
 
+  it('lets go of the lock before the program runs, and lets it keep what it compiled', async () => {
+    await writeFile(
+      join(project, 'job.ts'),
+      `import { existsSync } from 'node:fs';
+      console.log(existsSync('.install.lock'), process.env.NODE_COMPILE_CACHE);`,
+    );
+    const { stdout } = await start({ NODE_COMPILE_CACHE: undefined }, ['scripts/run.mjs', 'job.ts']);
+    expect(await installations()).toHaveLength(1);
+    expect(stdout).toBe(`false ${join(project, 'node_modules/.cache/node')}\n`);
+  });
+
   it('lets run.mjs pass on arguments, output and exit code', async () => {
     await record({ ...express, ...vitest });
     await writeFile(join(project, 'job.ts'), `console.log(process.argv[2] as string); process.exitCode = 7;`);

@@ -23,12 +23,12 @@ const phraseWords = 12;
 const phrases: readonly (readonly [UtteranceKind, RegExp])[] = [
   [
     'wish_to_stop',
-    /^((ok|okay|please|can we|could we|let's|let us|i want to|i'd like to|i would like to)[ ,]*)*(stop|finish|quit)( (now|here|please|it|this|talking))*[.!?]*$|\b(goodbye|bye|that's enough|enough for today|no more questions|don't want to (talk|go on|continue))\b/,
+    /^((ok|okay|please|can we|could we|let's|let us|i want to|i'd like to|i would like to)[ ,]*)*(stop|finish|quit|exit|end)( (now|here|please|it|this|talking|the (conversation|interview)))*( now)?[.!?]*$|\b(goodbye|bye|(that's|that is) enough|enough for today|no more questions|leave me alone|(want|like) to stop (now|talking)|don't want to (talk|go on|continue))\b/,
   ],
   ['greeting', /^(hello|hi|hey|good (morning|afternoon|evening|day))( (there|to you))?[ .,!]*$/],
   [
     'wish_to_repeat',
-    /^(sorry|pardon|pardon me|excuse me|what)[ .?!]*$|\b(say (that|it) again|repeat (that|it|the question)|didn't (hear|understand|catch))\b/,
+    /^(sorry|pardon|pardon me|excuse me|what|huh)[ .?!]*$|^\?[ .?!]*$|\b(say (that|it) again|repeat (that|it|the question)|(didn't|don't) (hear|understand|catch)|what did you (say|ask)|what (was|is) the question)\b/,
   ],
   [
     'who_are_you',
@@ -37,19 +37,28 @@ const phrases: readonly (readonly [UtteranceKind, RegExp])[] = [
   ['asked_back', /\b(and|how about|what about|how are) (you|yourself)\b[ ?]*$/],
   [
     'unsure',
-    /\b(i (don't|can't) (know|remember|recall|say|think of)|no idea|not sure|i('ve| have)? (forget|forgotten|forgot)|don't want to (say|answer))\b/,
+    /\b((don't|can't) (know|remember|recall|say|think of)|dunno|no idea|not sure|i('ve| have)? (forget|forgotten|forgot)|don't want to (say|answer)|rather not|none of your business|next question)\b|^(skip|pass)\b/,
   ],
   [
     'question',
-    /(^|[.!,] )(what|who|where|when|why|how)('s| is| are| do| does| did| was| were| can| could| would| should| will| many| much| old| day| time)\b[^.!]*$|(^|[.!,] )(do|does|did|is|are|can|could|will|would|should|have) (you|i|it|we|they|there|this|that)\b[^.!]*$/,
+    /(^|[.!,] )(what|who|where|when|why|how)('s| is| am| are| do| does| did| was| were| can| could| would| should| will| many| much| old| day| time)\b[^.!]*$|(^|[.!,] )(do|does|did|is|are|can|could|will|would|should|have) (you|i|it|we|they|there|this|that)\b[^.!]*$/,
   ],
 ];
 
 /** Words that may mean danger. Rather too often than too seldom: it only leads to one careful sentence. */
-const danger =
-  /\b(please help me|i need help now|this is an emergency|chest pain|can't breathe|i('ve| have) fallen|kill myself|(want|wish) to die)\b/;
+const danger: readonly RegExp[] = [
+  /^(please[ ,]*)?help( me)?( (please|now))*[.!]*$/,
+  /\bi need help( (please|now))*[.!]*$/,
+  /\b(please help me|i need help now|i need (an ambulance|a doctor)|call (an ambulance|a doctor|for help))\b/,
+  /\b(this is an emergency|chest (pain|hurts)|pain in my chest|can't breathe)\b/,
+  /\b(i('ve| have) fallen|i fell(?! (asleep|in love)))\b/,
+  /\b(kill myself|suicide|(want|wish) to die|wish i (was|were) dead|don't want to live)\b/,
+];
 
-export const isUrgent = (text: string): boolean => danger.test(plainly(text));
+export const isUrgent = (text: string): boolean => {
+  const plain = plainly(text);
+  return danger.some((pattern) => pattern.test(plain));
+};
 
 export const kindOf = (text: string): UtteranceKind => {
   const plain = plainly(text);
@@ -67,5 +76,5 @@ const plainly = (text: string): string =>
     .trim()
     .toLowerCase()
     .replaceAll('’', "'")
-    .replaceAll('cannot', "can't")
+    .replace(/\bcan ?not\b/g, "can't")
     .replace(/\b(do|did) not\b/g, "$1n't");

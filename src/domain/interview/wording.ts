@@ -9,7 +9,7 @@ export const wording = {
   repetition: 'Of course. I asked:',
   whoIAm: 'I am an AI interviewer, a computer program. I am not a doctor.',
   cannotAnswer: 'I am only a computer program that asks questions, so I cannot answer that well.',
-  askedBack: 'Thank you for asking. I am a computer program, so I have no good or bad days.',
+  askedBack: 'Thank you for asking. I am a computer program, so there is nothing to tell about me.',
   reassurance: 'That is quite all right.',
   urgent:
     'I am a computer program and cannot call anyone for you. If you need help now, please ring your emergency ' +

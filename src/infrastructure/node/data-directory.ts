@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readTextIfThere, writeDurably } from './durable-file.ts';
-import { takeExclusiveLock } from './exclusive-lock.ts';
+import { takeExclusiveLock, type ExclusiveLock } from './exclusive-lock.ts';
 
 /** Where an embedded server keeps its database and its keys. */
 export type DataDirectory = {
@@ -13,26 +13,20 @@ export type DataDirectory = {
   release(): void;
 };
 
-/** Another process uses the directory; two would lose each other's data. */
-export class DataDirectoryInUse extends Error {
-  override readonly name = 'DataDirectoryInUse';
-  readonly path: string;
-
-  constructor(path: string) {
-    super(`The data directory ${path} is in use by another process`);
-    this.path = path;
-  }
+/** The directory cannot serve; the message says why and does not name it. */
+export class DataDirectoryUnusable extends Error {
+  override readonly name = 'DataDirectoryUnusable';
 }
 
 /**
  * Opens the directory for this process alone, creating it for its owner alone when it is missing.
- * Throws `DataDirectoryInUse` while another process has it open; one that died does not count.
+ * Throws `DataDirectoryUnusable` when it cannot be made or written, and while another process has it open: two would
+ * lose each other's data. One that died does not count.
  */
 export const openDataDirectory = async (directory: string): Promise<DataDirectory> => {
   const path = resolve(directory);
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  const lock = takeExclusiveLock(join(path, 'lock'));
-  if (lock === null) throw new DataDirectoryInUse(path);
+  const lock = await takeLock(path);
+  if (lock === null) throw new DataDirectoryUnusable('is in use by another process');
 
   return {
     path,
@@ -47,4 +41,13 @@ export const openDataDirectory = async (directory: string): Promise<DataDirector
     },
     release: () => lock.release(),
   };
+};
+
+const takeLock = async (path: string): Promise<ExclusiveLock | null> => {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return takeExclusiveLock(join(path, 'lock'));
+  } catch (cause) {
+    throw new DataDirectoryUnusable('cannot be created or written', { cause });
+  }
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
@@ -9,6 +10,7 @@ const swaggerPage = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <title>Caresma HTTP API</title>
+    <link rel="icon" href="/web/favicon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/docs/swagger-ui.css">
   </head>
   <body>
@@ -28,6 +30,7 @@ const redocPage = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <title>Caresma HTTP API</title>
+    <link rel="icon" href="/web/favicon.svg" type="image/svg+xml">
   </head>
   <body>
     <redoc spec-url="/openapi.json"></redoc>
@@ -45,14 +48,22 @@ export const addDocumentationPages = (app: Express): void => {
   addPage(app, '/docs/swagger-ui.css', sendFile(resolve('swagger-ui-dist/swagger-ui.css')));
   addPage(app, '/docs/swagger-ui-bundle.js', sendFile(resolve('swagger-ui-dist/swagger-ui-bundle.js')));
   addPage(app, '/redoc', allowDocumentationViewers, sendText('html', redocPage));
-  addPage(app, '/redoc/redoc.standalone.js', sendFile(resolve('redoc/bundles/redoc.standalone.js')));
+  addPage(app, '/redoc/redoc.standalone.js', sendText('js', redocScript()));
 };
 
 /** Our own page: `index.html` of the folder at the root, the other files under `/web`. */
 export const addWebPages = (app: Express, webRoot: string): void => {
   addPage(app, '/', sendFile(`${webRoot}/index.html`));
+  addPage(app, '/favicon.ico', sendFile(`${webRoot}/favicon.svg`));
   app.use('/web', express.static(webRoot, { index: false, redirect: false }));
 };
+
+/** The bundle shows its maker's logo from the maker's server; an image of nothing stands in for it. */
+const redocScript = (): string =>
+  readFileSync(resolve('redoc/bundles/redoc.standalone.js'), 'utf8').replaceAll(
+    'https://cdn.redoc.ly/redoc/logo-mini.svg',
+    'data:,',
+  );
 
 const sendText =
   (type: string, text: string): RequestHandler =>

@@ -71,6 +71,11 @@ export class Conversation {
     return this.#unconfirmed.map(({ text }) => text);
   }
 
+  /** Those among them that wait for a connection. */
+  get waiting() {
+    return this.#phase === 'live' || this.#phase === 'ended' ? [] : this.unconfirmed;
+  }
+
   /** Sends a typed turn; without a connection it waits for the next one. @param {string} text */
   sendText(text) {
     const turn = { id: this.#deps.newId(), text: text.trim().toWellFormed() };

@@ -58,7 +58,10 @@ const say = (/** @type {string} */ text) => {
   if (text.trim() === '') return;
   silence();
   conversation?.sendText(text);
+  showWaiting();
 };
+
+const showWaiting = () => view.showWaiting(conversation?.waiting ?? []);
 
 const setListening = (/** @type {(() => void) | null} */ stop) => {
   stopListening = stop;
@@ -123,6 +126,7 @@ const showPhase = (
   /** @type {Reactions} */ reactions,
 ) => {
   reactions.clearCaption();
+  showWaiting();
   if (phase === 'live') return view.showStatus(resting());
   if (phase !== 'ended') return view.showStatus(statusWords[phase], true);
 

@@ -22,6 +22,7 @@ export const controls = {
 const status = element('status');
 const transcript = element('transcript');
 const caption = element('caption');
+const waiting = element('waiting');
 const speakers = { user: 'You', assistant: 'Interviewer' };
 
 /** @param {string} text @param {boolean} isTrouble */
@@ -63,6 +64,18 @@ export const showNote = (text) => {
   item.textContent = text;
   transcript.append(item);
   scrollTo(item);
+};
+
+/** What was typed without a connection. @param {readonly string[]} texts */
+export const showWaiting = (texts) => {
+  waiting.replaceChildren(
+    ...texts.map((text) => {
+      const line = document.createElement('p');
+      line.append(part('speaker', speakers.user), text, part('mark', 'not sent yet'));
+      return line;
+    }),
+  );
+  if (texts.length > 0) scrollTo(waiting);
 };
 
 /** @param {boolean} isOn */
@@ -107,4 +120,8 @@ const part = (/** @type {string} */ className, /** @type {string} */ text) => {
   return span;
 };
 
-const scrollTo = (/** @type {Element} */ item) => item.scrollIntoView({ block: 'nearest' });
+/** Shows a part of the conversation, and with it the field to answer in. */
+const scrollTo = (/** @type {Element} */ item) => {
+  item.scrollIntoView({ block: 'nearest' });
+  controls.form.scrollIntoView({ block: 'nearest' });
+};

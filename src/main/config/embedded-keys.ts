@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
-import type { DataDirectory } from '../../infrastructure/node/data-directory.ts';
+import { DataDirectoryUnusable, type DataDirectory } from '../../infrastructure/node/data-directory.ts';
 import type { Secrets } from './config.ts';
 import { generateKeyRing, parseKeyRing } from './encryption-keys.ts';
 import { Secret } from './secret.ts';
@@ -27,6 +27,6 @@ const keptSecretKey = (directory: DataDirectory): Promise<string> =>
 
 const keptKeyRing = async (directory: DataDirectory): Promise<readonly RingKey[]> => {
   const ring = parseKeyRing(await directory.keepSecret('encryption-keys', generateKeyRing));
-  if (!ring.ok) throw new Error(`The file encryption-keys in the data directory ${ring.error}`);
+  if (!ring.ok) throw new DataDirectoryUnusable(`holds a file encryption-keys that ${ring.error}`);
   return ring.value;
 };

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Environment } from './read-config.ts';
 
-/** The environment, and beneath it the `.env` file of this directory, if there is one. */
+/** There is a file, but not one that this process can read. */
+export class EnvFileUnreadable extends Error {
+  override readonly name = 'EnvFileUnreadable';
+}
+
+/** The environment, and beneath it the `.env` file of this directory, if there is one. Throws `EnvFileUnreadable`. */
 export const readEnvironment = (directory: string, environment: Environment): Environment => ({
   ...readEnvFile(join(directory, '.env')),
   ...environment,
@@ -14,6 +19,6 @@ const readEnvFile = (file: string): Environment => {
     return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
+    throw new EnvFileUnreadable('cannot be read', { cause: error });
   }
 };

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DataDirectoryInUse, openDataDirectory } from '../../../src/infrastructure/node/data-directory.ts';
+import { DataDirectoryUnusable, openDataDirectory } from '../../../src/infrastructure/node/data-directory.ts';
 
 const module = new URL('../../../src/infrastructure/node/data-directory.ts', import.meta.url).href;
 const holdScript = `
@@ -48,8 +48,15 @@ describe('openDataDirectory', () => {
 
   it('refuses a directory that another process has open, by a named error', async () => {
     await openInAnotherProcess(path);
-    await expect(openDataDirectory(path)).rejects.toThrow(DataDirectoryInUse);
-    await expect(openDataDirectory(path)).rejects.toThrow(`The data directory ${path} is in use`);
+    await expect(openDataDirectory(path)).rejects.toThrow(DataDirectoryUnusable);
+    await expect(openDataDirectory(path)).rejects.toThrow('is in use by another process');
+  });
+
+  it('says so when it cannot be made, without naming it', async () => {
+    await writeFile(join(parent, 'deep'), 'a file');
+    const refused = openDataDirectory(path);
+    await expect(refused).rejects.toThrow(DataDirectoryUnusable);
+    await expect(refused).rejects.toThrow(/^cannot be created or written$/);
   });
 
   it('takes over from a process that was killed', async () => {
@@ -69,7 +76,7 @@ describe('openDataDirectory', () => {
     opened[0]!.value.release();
     opened[0]!.value.release();
     const again = await openDataDirectory(path);
-    await expect(openDataDirectory(path)).rejects.toThrow(DataDirectoryInUse);
+    await expect(openDataDirectory(path)).rejects.toThrow('is in use by another process');
     again.release();
   });
 

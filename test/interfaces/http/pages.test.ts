@@ -16,8 +16,17 @@ describe('the pages', () => {
       expect(file.startsWith('/')).toBe(true);
       await request(app).get(file).expect(200);
     }
+    expect(files).toContain('/web/favicon.svg');
     expect(page.text).not.toMatch(/<script>|<style|style=/);
     expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+  });
+
+  it('keeps the viewer from fetching a logo from its maker', async () => {
+    const script = await request(httpService().app).get('/redoc/redoc.standalone.js').expect(200);
+
+    expect(script.headers['content-type']).toContain('javascript');
+    expect(script.text).toContain('redocly logo');
+    expect(script.text).not.toContain('cdn.redoc.ly');
   });
 
   it('shows the own page at the root, free of inline script and style', async () => {
@@ -37,9 +46,11 @@ describe('the pages', () => {
     const { app } = httpService();
 
     const found = await request(app).get('/web/page.js').expect(200);
+    const icon = await request(app).get('/favicon.ico').expect(200);
     const missing = await request(app).get('/web/missing.js').expect(404);
 
     expect(found.headers['content-type']).toContain('javascript');
+    expect(icon.headers['content-type']).toContain('image/svg+xml');
     expect(missing.headers['content-type']).toContain('problem+json');
   });
 

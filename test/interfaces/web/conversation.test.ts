@@ -48,6 +48,21 @@ const setUp = () => {
 };
 
 describe('a conversation of the page', () => {
+  it('tells which typed turns wait for a connection', () => {
+    const { clock, conversation, socket, begin } = setUp();
+    begin();
+    conversation.sendText('Sent');
+    expect(conversation.waiting).toEqual([]);
+
+    socket().drop(1006);
+    conversation.sendText('Typed meanwhile');
+    expect(conversation.waiting).toEqual(['Sent', 'Typed meanwhile']);
+
+    clock.advance(500);
+    socket().accept();
+    expect(conversation.waiting).toEqual([]);
+  });
+
   it('opens a new session and sends typed turns with an id', () => {
     const { conversation, socket, phases, begin } = setUp();
     expect(socket().path).toBe('/api/v1/ws/session/new');

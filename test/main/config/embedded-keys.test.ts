@@ -52,7 +52,7 @@ describe('keysFrom', () => {
   it('refuses a damaged key file without showing it', async () => {
     const files = new Map([['encryption-keys', 'damaged']]);
     await expect(keysFrom(secretsOf({}), directoryWith(files))).rejects.toThrow(
-      'The file encryption-keys in the data directory must be 32 bytes in base64 or hexadecimal',
+      'holds a file encryption-keys that must be 32 bytes in base64 or hexadecimal',
     );
   });
 });

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readEnvironment } from '../../../src/main/config/read-environment.ts';
+import { EnvFileUnreadable, readEnvironment } from '../../../src/main/config/read-environment.ts';
 
 describe('readEnvironment', () => {
   let directory = '';
@@ -22,5 +22,10 @@ describe('readEnvironment', () => {
       HOST: '',
       VOICE_OUTPUT: 'audio',
     });
+  });
+
+  it('refuses a .env that is there and cannot be read', async () => {
+    await mkdir(join(directory, '.env'));
+    expect(() => readEnvironment(directory, {})).toThrow(EnvFileUnreadable);
   });
 });

@@ -1,0 +1,49 @@
+import { UnreadableValue } from '../application/ports/cipher.ts';
+import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
+import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
+import { DataDirectoryUnusable } from '../infrastructure/node/data-directory.ts';
+import type { Problem } from './config/problems.ts';
+import { EnvFileUnreadable } from './config/read-environment.ts';
+
+/** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
+export const exitCodes = { configuration: 78, unavailable: 69 } as const;
+
+export type StartProblem = Problem & { readonly exitCode: number };
+
+const unavailable = (key: string, problem: string): StartProblem => ({
+  key,
+  problem,
+  exitCode: exitCodes.unavailable,
+});
+
+const misconfigured = (key: string, problem: string): StartProblem => ({
+  key,
+  problem,
+  exitCode: exitCodes.configuration,
+});
+
+const listenProblems: { readonly [code: string]: StartProblem } = {
+  EADDRINUSE: unavailable('PORT', 'is in use by another process'),
+  EACCES: unavailable('PORT', 'may not be used by this user'),
+  EADDRNOTAVAIL: unavailable('HOST', 'is no address of this machine'),
+};
+
+const insufficientPrivilege = '42501';
+
+/** What a person can do something about, of all that a start can fail of; undefined for a bug. */
+export const startProblem = (error: unknown): StartProblem | undefined => {
+  if (error instanceof EnvFileUnreadable) return misconfigured('.env', error.message);
+  if (error instanceof DataDirectoryUnusable) return unavailable('CARESMA_DATA_DIR', error.message);
+  if (error instanceof UnreadableValue)
+    return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');
+  if (error instanceof StorageUnavailable)
+    return unavailable('DATABASE_URL', 'the database cannot be reached');
+  if (sqlState(error) === insufficientPrivilege)
+    return misconfigured('DATABASE_URL', 'its role may not create the database, or the tables in it');
+  return listenProblem(error);
+};
+
+const listenProblem = (error: unknown): StartProblem | undefined =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error
+    ? listenProblems[String(error.code)]
+    : undefined;

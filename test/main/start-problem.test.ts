@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
+import { DataDirectoryUnusable } from '../../src/infrastructure/node/data-directory.ts';
+import { EnvFileUnreadable } from '../../src/main/config/read-environment.ts';
+import { startProblem } from '../../src/main/start-problem.ts';
+
+const refused = (code: string) => Object.assign(new Error('permission denied for schema x'), { code });
+
+describe('startProblem', () => {
+  it.each([
+    ['.env', 78, new EnvFileUnreadable('cannot be read')],
+    ['CARESMA_DATA_DIR', 69, new DataDirectoryUnusable('is in use by another process')],
+    ['DATABASE_URL', 69, new StorageUnavailable('away')],
+    ['DATABASE_URL', 78, refused('42501')],
+    ['DATABASE_URL', 78, new Error('wrapped', { cause: refused('42501') })],
+    ['PORT', 69, Object.assign(new Error(), { syscall: 'listen', code: 'EADDRINUSE' })],
+  ])('names %s and exits with %i', (key, exitCode, error) => {
+    expect(startProblem(error)).toEqual({ key, exitCode, problem: expect.not.stringContaining('schema') });
+  });
+
+  it('leaves a bug alone', () => {
+    expect(startProblem(new TypeError('x is not a function'))).toBeUndefined();
+    expect(startProblem(refused('42601'))).toBeUndefined();
+  });
+});
