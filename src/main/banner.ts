@@ -1,5 +1,10 @@
 import type { Config, EmbeddedPart } from './config/config.ts';
 
+const noGuests = [
+  'Nobody can talk yet: GUEST_ACCESS is off. With GUEST_ACCESS=loopback people on this machine can.',
+  '',
+];
+
 const parts: { readonly [part in EmbeddedPart]: (config: Config) => string } = {
   storage: ({ dataDirectory }) => `database    PGlite in ${dataDirectory}; set DATABASE_URL for PostgreSQL`,
   voice: () =>
@@ -21,6 +26,7 @@ export const banner = (config: Config, url: string): string =>
     '',
     ...(config.embedded.length === 0 ? [] : ['Embedded in this process:']),
     ...config.embedded.map((part) => `  ${parts[part](config)}`),
+    ...(config.server.guestAccess === 'off' ? noGuests : []),
     'All settings are explained in .env.example.',
     '',
   ].join('\n');

@@ -1,4 +1,5 @@
-import { firstChars, type Message } from '../../domain/messages/message.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import { firstChars } from '../../domain/shared/text.ts';
 import type { Past } from '../../domain/voice-session/state.ts';
 import type { Utterance } from '../../domain/voice-session/transcript.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';

@@ -1,4 +1,4 @@
-import { firstChars } from '../messages/message.ts';
+import { firstChars } from '../shared/text.ts';
 import type { Stamp } from './events.ts';
 import type { ProviderCommand } from './provider.ts';
 import { replaceItem } from './replies.ts';

@@ -17,6 +17,7 @@
  *   connect: (path: string) => WebSocket,
  *   startTimer: (afterMs: number, fire: () => void) => () => void,
  *   newId: () => string,
+ *   whyRefused: () => Promise<string | null>,
  *   listener: Listener,
  * }} Deps
  */
@@ -54,6 +55,8 @@ export class Conversation {
   /** What the server asked for when it was about to stop. */
   #retryAfterMs = 0;
   #wasHeard = false;
+  /** @type {string | null} */
+  #refusal = null;
   #stopTimer = () => {};
 
   /** @param {Deps} deps */
@@ -64,6 +67,11 @@ export class Conversation {
 
   get phase() {
     return this.#phase;
+  }
+
+  /** Why the server does not talk with this person, in its own words; null as long as it does. */
+  get refusal() {
+    return this.#refusal;
   }
 
   /** Typed turns of which it is not known that they arrived. */
@@ -192,10 +200,17 @@ export class Conversation {
     this.#failures += 1;
     if (!isPassing || this.#isEnding || this.#failures > maxFailures) return this.#finish();
 
+    if (this.#failures === 1 && this.#phase === 'connecting') void this.#findRefusal();
     this.#enter(this.#sessionId === null ? 'connecting' : 'reconnecting');
     const waitMs = Math.max(retryMs(this.#failures), this.#retryAfterMs);
     this.#retryAfterMs = 0;
     this.#stopTimer = this.#deps.startTimer(waitMs, () => this.#open());
+  }
+
+  /** Browsers do not tell why a connection was refused. */
+  async #findRefusal() {
+    this.#refusal = await this.#deps.whyRefused();
+    if (this.#refusal !== null && this.#phase === 'connecting') this.#finish();
   }
 
   /** A connection can be dead without the browser noticing: an answer is asked for from time to time. */

@@ -90,6 +90,14 @@ const stop = () => {
   setListening(null);
 };
 
+/** Whoever may not read conversations may not have one. */
+const whyRefused = async () => {
+  const answer = await fetch('/api/v1/sessions?limit=1').catch(() => null);
+  if (answer?.status !== 401 && answer?.status !== 403) return null;
+  const { detail } = await answer.json();
+  return `This server cannot talk with you now: ${detail}`;
+};
+
 const start = () => {
   const reactions = new Reactions({
     view,
@@ -109,6 +117,7 @@ const start = () => {
       return () => clearTimeout(timer);
     },
     newId: () => crypto.randomUUID(),
+    whyRefused,
     listener: {
       onFrame: (frame) => reactions.react(frame),
       onAudio: (pcm16) => {
@@ -134,7 +143,7 @@ const showPhase = (
   stop();
   for (const text of conversation?.unconfirmed ?? []) view.showNote(`This was not sent: ${text}`);
   view.showEnd();
-  view.showStatus(reactions.farewell);
+  view.showStatus(conversation?.refusal ?? reactions.farewell);
 };
 
 controls.start.addEventListener('click', start);

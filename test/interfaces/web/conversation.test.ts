@@ -22,6 +22,7 @@ const setUp = () => {
   const phases: string[] = [];
   const frames: { readonly type: string }[] = [];
   const audio: number[] = [];
+  const refusals: (string | null)[] = [];
   let lostAudio = 0;
   const ids = countingIds();
   const conversation = new Conversation({
@@ -32,6 +33,7 @@ const setUp = () => {
     },
     startTimer: (afterMs, fire) => clock.start(afterMs, fire),
     newId: () => ids.next(),
+    whyRefused: () => Promise.resolve(refusals.shift() ?? null),
     listener: {
       onPhase: (phase) => phases.push(phase),
       onFrame: (frame) => frames.push(frame),
@@ -44,7 +46,18 @@ const setUp = () => {
     socket().accept();
     socket().tell({ type: 'session_created', session_id: sessionId });
   };
-  return { clock, sockets, phases, frames, audio, conversation, socket, begin, lostAudio: () => lostAudio };
+  return {
+    clock,
+    sockets,
+    phases,
+    frames,
+    audio,
+    conversation,
+    refusals,
+    socket,
+    begin,
+    lostAudio: () => lostAudio,
+  };
 };
 
 describe('a conversation of the page', () => {
@@ -61,6 +74,26 @@ describe('a conversation of the page', () => {
     clock.advance(500);
     socket().accept();
     expect(conversation.waiting).toEqual([]);
+  });
+
+  it('ends at once with the words of a server that does not talk with this person', async () => {
+    const { conversation, refusals, socket, phases, clock } = setUp();
+    refusals.push('Please sign in.');
+    socket().drop(1006);
+    await Promise.resolve();
+    expect(phases).toEqual(['ended']);
+    expect(conversation.refusal).toBe('Please sign in.');
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('goes on trying to reach a server that cannot be asked', async () => {
+    const { conversation, socket, sockets, clock, begin } = setUp();
+    socket().drop(1006);
+    await Promise.resolve();
+    clock.advance(500);
+    begin();
+    expect(sockets).toHaveLength(2);
+    expect([conversation.phase, conversation.refusal]).toEqual(['live', null]);
   });
 
   it('opens a new session and sends typed turns with an id', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstChars } from '../../../src/domain/messages/message.ts';
+import { firstChars } from '../../../src/domain/shared/text.ts';
 
 describe('firstChars', () => {
   it.each([
