@@ -11,7 +11,7 @@ import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
-import { ormDatabase } from './database.ts';
+import { ormDatabase, type Database } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
@@ -45,6 +45,8 @@ export type Storage = {
   readonly transcriptLog: TranscriptLog;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
+  /** For adapters of other packages that keep something in the same database. */
+  readonly query: Database['query'];
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -67,6 +69,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     transcriptLog,
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
+    query: (sql, parameters) => database.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
       await orm.close(true);
