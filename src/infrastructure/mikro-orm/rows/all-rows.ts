@@ -3,6 +3,7 @@ import { MessageRow } from './message-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
+import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
@@ -17,4 +18,5 @@ export const allRows = [
   GapRow,
   UsageRow,
   RateLimitRow,
+  SpendingRow,
 ];
