@@ -15,6 +15,8 @@ export type TooManySessions = { readonly type: 'too_many_sessions' };
 export type TooManyAttempts = { readonly type: 'too_many_attempts' };
 /** More requests than a person's budget holds. */
 export type TooManyRequests = { readonly type: 'too_many_requests'; readonly retryAfterS: number };
+/** The money of the day is spent, this person's or that of all. */
+export type BudgetExhausted = { readonly type: 'budget_exhausted'; readonly retryAfterS: number };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -27,6 +29,7 @@ export type Failure =
   | TooManySessions
   | TooManyAttempts
   | TooManyRequests
+  | BudgetExhausted
   | ServerStopping
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }

@@ -98,6 +98,6 @@ class LockedLedger {
   }
 
   #run<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
-    return this.#em.execute(sql, [...parameters], 'all') as Promise<readonly Row[]>;
+    return this.#em.execute<Row[]>(sql, [...parameters], 'all');
   }
 }

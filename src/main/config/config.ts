@@ -1,3 +1,4 @@
+import type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
 import type { Secret } from './secret.ts';
 
@@ -32,6 +33,7 @@ export type Config = {
     /** How long stopping may take, in ms. */
     readonly drainMs: number;
   };
+  readonly spending: SpendingSettings;
   readonly voice: VoiceConfig;
   readonly openAi: {
     readonly baseUrl: string;

@@ -21,6 +21,13 @@ export const deriveConfig = (settings: Settings): Config => ({
     guestAccess: guestAccess(settings),
   },
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
+  spending: {
+    caps: {
+      userDailyMicroUsd: settings.SPEND_USER_DAILY_USD || null,
+      totalDailyMicroUsd: settings.SPEND_TOTAL_DAILY_USD || null,
+    },
+    reservationMicroUsd: settings.SPEND_RESERVATION_USD,
+  },
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,

@@ -11,6 +11,7 @@ import {
   origins,
   secretText,
   someOf,
+  usDollars,
   vendorName,
   wholeNumber,
 } from './setting-types.ts';
@@ -31,6 +32,10 @@ export const settingsSchema = z.object({
   ALLOW_EMBEDDED: someOf('storage', 'voice', 'keys', 'guests').default([]),
   MAX_LIVE_SESSIONS: wholeNumber(1, 100_000).default(2000),
   DRAIN_MS: wholeNumber(0, 600_000).default(25_000),
+
+  SPEND_USER_DAILY_USD: usDollars(1_000_000).default(10_000_000),
+  SPEND_TOTAL_DAILY_USD: usDollars(1_000_000).default(100_000_000),
+  SPEND_RESERVATION_USD: usDollars(100).default(500_000),
 
   CARESMA_DATA_DIR: directory().default('.caresma'),
   DATABASE_URL: databaseUrl().optional(),
