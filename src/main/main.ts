@@ -6,6 +6,7 @@ import { banner } from './banner.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
+import { endAtCrash } from './crash.ts';
 import { startServer } from './start-server.ts';
 
 /** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
@@ -44,6 +45,7 @@ const stopSignal = (): AbortSignal => {
 };
 
 const main = async (): Promise<void> => {
+  endAtCrash();
   // The embedded engine gives its files no mode of its own.
   process.umask(0o077);
   const loaded = readConfig(readEnvironment(process.cwd(), process.env));

@@ -14,7 +14,7 @@ import type { SocketEvents } from './realtime-socket.ts';
 import { parseServerEvent, type ServerEvent, type VendorError } from './server-events.ts';
 import { sessionUpdate, sessionUpdateId, type SessionSettings } from './session-update.ts';
 import type { TranscriptionModel } from './transcription-model.ts';
-import { lossByClose, lossByCode, lossByStatus, refusalByCode } from './vendor-errors.ts';
+import { loggableCode, lossByClose, lossByCode, lossByStatus, refusalByCode } from './vendor-errors.ts';
 
 export type ConnectionDeps = {
   readonly connect: (safetyId: string, events: SocketEvents) => WebSocket;
@@ -151,11 +151,11 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
 
     const code = event.type === 'response.done' ? event.response.status_details?.error?.code : null;
     const loss = lossByCode(code);
-    if (loss !== null) this.#lose(loss, code ?? 'unknown');
+    if (loss !== null) this.#lose(loss, loggableCode(code));
   }
 
   #onError(error: VendorError): void {
-    const code = error.code ?? 'unknown';
+    const code = loggableCode(error.code);
     if (error.event_id === sessionUpdateId) return this.#onSessionRefused(error);
 
     const loss = lossByCode(code);
@@ -174,7 +174,7 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
 
   #onSessionRefused(error: VendorError): void {
     const { transcriptionModel, log } = this.#deps;
-    const code = error.code ?? 'unknown';
+    const code = loggableCode(error.code);
     if (!transcriptionModel.fallBack(this.#triedModel, error)) return this.#lose('refused', code);
 
     log.warn('transcription_model_refused', { part: 'openai', code });

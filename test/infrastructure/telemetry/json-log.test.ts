@@ -67,8 +67,8 @@ describe('the JSON log', () => {
       const log = jsonLog({ out: standardOutput(), clock: { now: () => new Date(0) }, level: 'info' });
       for (let count = 1; count <= 5000; count += 1) log.info('counted', { count });
       process.exit(1);`;
-    const arguments_ = ['--input-type=module', '--eval', script];
-    const { stdout } = await promisify(execFile)(process.execPath, arguments_).catch(
+    const evaluating = ['--input-type=module', '--eval', script];
+    const { stdout } = await promisify(execFile)(process.execPath, evaluating).catch(
       (error: { readonly stdout: string }) => error,
     );
 
