@@ -8,6 +8,7 @@ import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { endAtCrash } from './crash.ts';
 import { startServer } from './start-server.ts';
+import { UnsafeDatabase } from './unsafe-database.ts';
 
 /** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
 const exitCodes = { configuration: 78, unavailable: 69 } as const;
@@ -64,6 +65,7 @@ main().catch((error: unknown) => {
   if (error instanceof UnreadableValue) {
     return refuse(['ENCRYPTION_KEYS: do not open what is stored in this database'], exitCodes.configuration);
   }
+  if (error instanceof UnsafeDatabase) return refuse(error.lines, exitCodes.configuration);
   if (error instanceof StorageUnavailable) {
     return refuse(['DATABASE_URL: the database cannot be reached'], exitCodes.unavailable);
   }

@@ -13,6 +13,7 @@ import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
+import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
@@ -48,6 +49,8 @@ export type Storage = {
   readonly spending: SpendingLedger;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
+  /** What the database would lose confirmed commits by. Throws `StorageUnavailable`. */
+  findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
   /** For adapters of other packages that keep something in the same database. */
   readonly query: Database['query'];
   /** Flush the transcript log before: what it still holds is given up. */
@@ -73,6 +76,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     spending: mikroOrmSpendingLedger(database, options.clock),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
+    findUnsafeSettings: () => findUnsafeSettings(database),
     query: (sql, parameters) => database.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
