@@ -17,7 +17,7 @@ import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { addEndpoints } from './routing.ts';
-import { secureHeaders } from './security-headers.ts';
+import { asData, secureHeaders } from './security-headers.ts';
 
 export type HttpDeps = {
   readonly useCases: SessionUseCases & MessageUseCases & { readonly checkReadiness: CheckReadiness };
@@ -40,7 +40,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.set('query parser', 'simple').set('case sensitive routing', true).set('etag', false);
 
   app.use(recordRequests(deps), secureHeaders, allowOrigins(deps.allowedOrigins));
-  app.use(['/api', '/health', '/livez', '/readyz', '/metrics'], forbidStoring);
+  app.use(['/api', '/health', '/livez', '/readyz', '/metrics'], sendData);
   addEndpoints(app, makeEndpoints(deps), deps);
   addDocumentationPages(app);
   addWebPages(app, deps.webRoot);
@@ -61,8 +61,8 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
 };
 
 /** What people said belongs in no cache, and how the service is changes by the second. */
-const forbidStoring: RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'no-store');
+const sendData: RequestHandler = (_request, response, next) => {
+  asData(response);
   next();
 };
 
