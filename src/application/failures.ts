@@ -13,6 +13,10 @@ export type InvalidInput = {
 export type TooManySessions = { readonly type: 'too_many_sessions' };
 /** Too many refused attempts from one address; more are not looked at for a while. */
 export type TooManyAttempts = { readonly type: 'too_many_attempts' };
+/** More requests than a person's budget holds. */
+export type TooManyRequests = { readonly type: 'too_many_requests'; readonly retryAfterS: number };
+/** The money of the day is spent, this person's or that of all. */
+export type BudgetExhausted = { readonly type: 'budget_exhausted'; readonly retryAfterS: number };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -24,6 +28,8 @@ export type Failure =
   | InvalidInput
   | TooManySessions
   | TooManyAttempts
+  | TooManyRequests
+  | BudgetExhausted
   | ServerStopping
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }

@@ -2,12 +2,14 @@ import type { Container } from 'inversify';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
+import type { SpendingLedger } from '../application/ports/spending-ledger.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
 import type { FindSession } from '../application/sessions/find-session.ts';
 import type { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { makeOpenConversation } from '../application/voice-session/open-conversation.ts';
+import { makeOpenSpending, type OpenSpending } from '../application/voice-session/open-spending.ts';
 import type { SessionPorts } from '../application/voice-session/session-ports.ts';
 import { limits } from '../domain/voice-session/limits.ts';
 import { makePseudonym } from '../infrastructure/crypto/pseudonym.ts';
@@ -56,7 +58,7 @@ export const bindConversations = (container: Container): void => {
     (
       ports: SessionPorts,
       going: LiveSessionRegistry,
-      { leases }: Storage,
+      { leases, spending }: Storage,
       createSession: CreateSession,
       findSession: FindSession,
       { config }: LoadedConfig,
@@ -71,9 +73,22 @@ export const bindConversations = (container: Container): void => {
         settings: conversationSettings(config),
         instructions: interviewerPrompt.text,
         pseudonym: makePseudonym(secretKey.reveal(), 'voice-provider'),
+        openSpending: openSpendingOn(spending, config, ports),
       }),
     [tokens.sessionPorts, live, storage, tokens.createSession, tokens.findSession, loaded, keys],
   );
+};
+
+/** Null with the offline interviewer, which costs nothing, and without any cap. */
+const openSpendingOn = (
+  ledger: SpendingLedger,
+  { spending }: Config,
+  { provider, clock, timers, ids, log }: SessionPorts,
+): OpenSpending | null => {
+  const { userDailyMicroUsd, totalDailyMicroUsd } = spending.caps;
+  const isCapped = userDailyMicroUsd !== null || totalDailyMicroUsd !== null;
+  if (provider.price === undefined || !isCapped) return null;
+  return makeOpenSpending({ ledger, clock, timers, ids, log, settings: spending });
 };
 
 const conversationSettings = ({ voice: { output, greets, turnDetection } }: Config) => ({

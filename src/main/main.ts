@@ -4,7 +4,9 @@ import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { exitCodes, startProblem } from './start-problem.ts';
+import { endAtCrash } from './crash.ts';
 import { startServer } from './start-server.ts';
+import { UnsafeDatabase } from './unsafe-database.ts';
 
 const refuse = (lines: readonly string[], exitCode: number): void => {
   console.error(lines.join('\n'));
@@ -28,6 +30,7 @@ const stopSignal = (): AbortSignal => {
 };
 
 const main = async (): Promise<void> => {
+  endAtCrash();
   // The embedded engine gives its files no mode of its own.
   process.umask(0o077);
   const loaded = readConfig(readEnvironment(process.cwd(), process.env));
@@ -42,6 +45,7 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
+  if (error instanceof UnsafeDatabase) return refuse(error.lines, exitCodes.configuration);
   const problem = startProblem(error);
   if (problem === undefined) throw error;
   refuse([problemLine(problem)], problem.exitCode);

@@ -10,6 +10,7 @@ import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import type { Telemetry } from './telemetry.ts';
+import { refuseUnsafeDatabase } from './unsafe-database.ts';
 
 type Wanted = Telemetry & {
   readonly loaded: LoadedConfig;
@@ -26,7 +27,7 @@ export const engineOf = ({ config, secrets }: LoadedConfig): Engine =>
 
 /**
  * The configured database, migrated, with the local guest in it where there is one. Throws `StorageUnavailable`, or
- * `UnreadableValue` when the keys are not those of this database.
+ * `UnreadableValue` when the keys are not those of this database, or `UnsafeDatabase`.
  */
 export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const { loaded, keys, ids, metrics, onAvailability } = wanted;
@@ -43,6 +44,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
 
   try {
     await storage.migrations.up();
+    await refuseUnsafeDatabase(loaded, storage);
     if (loaded.config.server.guestAccess === 'loopback') await admitGuest(storage);
     return storage;
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Utterance } from '../../domain/voice-session/transcript.ts';
 import type { Lease } from '../ports/transcript-log.ts';
 import type { VoiceConnection } from '../ports/voice-provider.ts';
 import type { ClientLink } from './client-link.ts';
+import type { ConversationSpending } from './conversation-spending.ts';
 import { HeldAudio } from './held-audio.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { SessionTimers } from './session-timers.ts';
@@ -20,6 +21,8 @@ export type SessionContext = {
   readonly instructions: string;
   readonly safetyId: string;
   readonly limits: Limits;
+  /** Null where nothing is billed. */
+  readonly spending: ConversationSpending | null;
   /** Called once, when the session is closed. */
   readonly onOver: () => void;
 };
@@ -45,7 +48,7 @@ export class EffectExecutor {
     this.#context = context;
     this.#dispatch = dispatch;
     this.#timers = new SessionTimers(ports.timers, (timer) => dispatch({ type: 'timer_fired', timer }));
-    this.#storage = new StorageEffects(ports, context.lease, dispatch);
+    this.#storage = new StorageEffects(ports, context, dispatch);
     this.#held = new HeldAudio(context.limits.heldAudioMs);
   }
 

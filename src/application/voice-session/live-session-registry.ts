@@ -1,14 +1,13 @@
 import type { EndReason } from '../../domain/voice-session/client.ts';
 import type { SessionId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { ServerStopping, SessionNotFound, TooManySessions } from '../failures.ts';
+import type { BudgetExhausted, ServerStopping, SessionNotFound, TooManySessions } from '../failures.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { VoiceSession } from './voice-session.ts';
 
-type Found = Result<VoiceSession, SessionNotFound | TooManySessions | ServerStopping>;
-/** Null when there is no such session. */
-type Opening = (onOver: () => void) => Promise<VoiceSession | null>;
+type Found = Result<VoiceSession, SessionNotFound | TooManySessions | BudgetExhausted | ServerStopping>;
+type Opening = (onOver: () => void) => Promise<Found>;
 
 /** Knows every conversation of this process; one session never has two. */
 export class LiveSessionRegistry implements LiveSessions {
@@ -77,13 +76,12 @@ export class LiveSessionRegistry implements LiveSessions {
   }
 
   async #add(sessionId: SessionId, open: Opening): Promise<Found> {
-    const session = await open(() => this.#forget(sessionId));
-    if (session === null) return err({ type: 'session_not_found' });
-    if (!session.isOpen) return ok(session);
+    const opened = await open(() => this.#forget(sessionId));
+    if (!opened.ok || !opened.value.isOpen) return opened;
 
-    this.#live.set(sessionId, session);
+    this.#live.set(sessionId, opened.value);
     this.#metrics.set('sessions_live', this.#live.size);
-    return ok(session);
+    return opened;
   }
 
   #forget(sessionId: SessionId): void {

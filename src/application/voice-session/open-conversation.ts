@@ -1,16 +1,24 @@
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { SessionId } from '../../domain/shared/ids.ts';
+import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { Settings } from '../../domain/voice-session/state.ts';
-import type { ServerStopping, SessionNotActive, SessionNotFound, TooManySessions } from '../failures.ts';
+import type {
+  BudgetExhausted,
+  ServerStopping,
+  SessionNotActive,
+  SessionNotFound,
+  TooManySessions,
+} from '../failures.ts';
 import type { LeaseRegistry } from '../ports/lease-registry.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease, TranscriptLog } from '../ports/transcript-log.ts';
 import type { CreateSession } from '../sessions/create-session.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { ClientLink, ConnectedClient } from './client-link.ts';
+import type { ConversationSpending } from './conversation-spending.ts';
 import type { LiveSessionRegistry } from './live-session-registry.ts';
+import type { OpenSpending } from './open-spending.ts';
 import { recallPast } from './recall-past.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { VoiceSession } from './voice-session.ts';
@@ -39,9 +47,11 @@ type Deps = {
   readonly instructions: string;
   /** A keyed hash of a user's id: what the provider may know of who is speaking. */
   readonly pseudonym: (userId: string) => string;
+  /** Null where a conversation costs nothing. */
+  readonly openSpending: OpenSpending | null;
 };
 
-type Refusal = SessionNotFound | SessionNotActive | TooManySessions | ServerStopping;
+type Refusal = SessionNotFound | SessionNotActive | TooManySessions | BudgetExhausted | ServerStopping;
 
 /**
  * Opens the conversation of a session, or joins the one that is going on. Whoever opens it last may write it, on
@@ -50,11 +60,10 @@ type Refusal = SessionNotFound | SessionNotActive | TooManySessions | ServerStop
 export const makeOpenConversation = (deps: Deps) => {
   const { live } = deps;
 
-  return async (request: ConversationRequest): Promise<Result<PreparedConversation, Refusal>> => {
-    const { principal, sessionId, resumeFrom } = request;
-    if (live.isStopping) return err({ type: 'server_stopping' });
-    if (sessionId === null && live.isFull) return err({ type: 'too_many_sessions' });
-
+  const openFor = async (
+    { principal, sessionId, resumeFrom }: ConversationRequest,
+    reserved: ConversationSpending | null,
+  ): Promise<Result<PreparedConversation, Refusal>> => {
     const session = await findOrCreate(deps, principal, sessionId);
     if (!session.ok) return session;
     if (session.value.status !== 'active') return err({ type: 'session_not_active' });
@@ -62,9 +71,9 @@ export const makeOpenConversation = (deps: Deps) => {
     const { id, userId } = session.value;
     await endIfMoved(deps, id);
     const conversation = await live.findOrOpen(id, async (onOver) => {
-      if (sessionId !== null) await awaitEarlierWrites(deps.ports.transcripts);
-      const lease = await deps.leases.acquire(userId, id);
-      return lease === null ? null : start(deps, lease, onOver);
+      if (sessionId === null) return begin(deps, id, userId, reserved, onOver);
+      await awaitEarlierWrites(deps.ports.transcripts);
+      return paidFor(deps, userId, (spending) => begin(deps, id, userId, spending, onOver));
     });
     if (!conversation.ok) return conversation;
 
@@ -76,6 +85,14 @@ export const makeOpenConversation = (deps: Deps) => {
         return conversation.value.join(link, { created, afterSeq: created ? null : resumeFrom });
       },
     });
+  };
+
+  return async (request: ConversationRequest): Promise<Result<PreparedConversation, Refusal>> => {
+    if (live.isStopping) return err({ type: 'server_stopping' });
+    if (request.sessionId !== null) return openFor(request, null);
+    if (live.isFull) return err({ type: 'too_many_sessions' });
+    // No session is made for whom there is no money left.
+    return paidFor(deps, request.principal.userId, (spending) => openFor(request, spending));
   };
 };
 
@@ -108,7 +125,43 @@ const findOrCreate = async (
     ? ok(await createSession({ principal, details: {} }))
     : findSession({ principal, sessionId });
 
-const start = async (deps: Deps, lease: Lease, onOver: () => void): Promise<VoiceSession> => {
+/** Reserves first, and gives back at once where nothing comes of it. */
+const paidFor = async <T, E>(
+  { openSpending }: Deps,
+  userId: UserId,
+  work: (spending: ConversationSpending | null) => Promise<Result<T, E>>,
+): Promise<Result<T, E | BudgetExhausted>> => {
+  if (openSpending === null) return work(null);
+  const reserved = await openSpending(userId);
+  if (!reserved.ok) return reserved;
+
+  let isUsed = false;
+  try {
+    const result = await work(reserved.value);
+    isUsed = result.ok;
+    return result;
+  } finally {
+    if (!isUsed) void reserved.value.close();
+  }
+};
+
+const begin = async (
+  deps: Deps,
+  id: SessionId,
+  owner: UserId,
+  spending: ConversationSpending | null,
+  onOver: () => void,
+): Promise<Result<VoiceSession, SessionNotFound>> => {
+  const lease = await deps.leases.acquire(owner, id);
+  return lease === null ? err({ type: 'session_not_found' }) : ok(await start(deps, lease, spending, onOver));
+};
+
+const start = async (
+  deps: Deps,
+  lease: Lease,
+  spending: ConversationSpending | null,
+  onOver: () => void,
+): Promise<VoiceSession> => {
   const { ports, settings, instructions, pseudonym } = deps;
   const { sessionId, userId } = lease;
   const past = await recallPast(ports.messages, lease, settings.limits.historyItems);
@@ -116,6 +169,7 @@ const start = async (deps: Deps, lease: Lease, onOver: () => void): Promise<Voic
     lease,
     instructions,
     safetyId: pseudonym(userId),
+    spending,
     onOver,
   });
 };

@@ -1,11 +1,14 @@
+import { assumedCostOf } from '../../domain/limits/assumed-cost.ts';
 import { endSession } from '../../domain/sessions/session.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import type { TokenUsage } from '../../domain/voice-session/usage.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease } from '../ports/transcript-log.ts';
+import type { ConversationSpending } from './conversation-spending.ts';
 import type { SessionPorts } from './session-ports.ts';
 
+type Whose = { readonly lease: Lease; readonly spending: ConversationSpending | null };
 type Dispatch = (event: Happening) => void;
 
 /** How many messages are read at a time for a client that came back. */
@@ -17,11 +20,13 @@ const retryMs = 1_000;
 export class StorageEffects {
   readonly #ports: SessionPorts;
   readonly #lease: Lease;
+  readonly #spending: ConversationSpending | null;
   readonly #dispatch: Dispatch;
 
-  constructor(ports: SessionPorts, lease: Lease, dispatch: Dispatch) {
+  constructor(ports: SessionPorts, { lease, spending }: Whose, dispatch: Dispatch) {
     this.#ports = ports;
     this.#lease = lease;
+    this.#spending = spending;
     this.#dispatch = dispatch;
   }
 
@@ -52,6 +57,7 @@ export class StorageEffects {
   saveUsage(usage: TokenUsage, at: Date): void {
     const { provider, transcripts } = this.#ports;
     const costMicroUsd = provider.price?.(usage, at) ?? null;
+    this.#spending?.spend(costMicroUsd ?? assumedCostOf(usage));
     this.#report('usage_not_saved', transcripts.recordUsage(this.#lease, { ...usage, at, costMicroUsd }));
   }
 

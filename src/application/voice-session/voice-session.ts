@@ -27,12 +27,18 @@ export class VoiceSession {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.closed = promise;
     this.#ports = ports;
-    this.#context = { ...context, limits: settings.limits, onOver: () => (context.onOver(), resolve()) };
+    const onOver = (): void => {
+      context.onOver();
+      if (context.spending === null) resolve();
+      else void context.spending.close().finally(resolve);
+    };
+    this.#context = { ...context, limits: settings.limits, onOver };
     this.#executor = new EffectExecutor(ports, this.#context, (event) => this.#dispatch(event));
 
     const first = begin(settings, past);
     this.#state = first.state;
     this.#run(first);
+    context.spending?.watch(() => this.#dispatch({ type: 'end_requested', reason: 'budget_exhausted' }));
   }
 
   get lease(): SessionContext['lease'] {

@@ -8,6 +8,8 @@ export type SessionId = string & { readonly [brand]: 'SessionId' };
 export type UserId = string & { readonly [brand]: 'UserId' };
 /** A UUID in lower-case canonical text, of a message. */
 export type MessageId = string & { readonly [brand]: 'MessageId' };
+/** A UUID in lower-case canonical text, of a login on one device. */
+export type AuthSessionId = string & { readonly [brand]: 'AuthSessionId' };
 
 export type InvalidId = { readonly type: 'invalid_id' };
 
@@ -23,3 +25,4 @@ const parser =
 export const parseSessionId = parser<SessionId>();
 export const parseUserId = parser<UserId>();
 export const parseMessageId = parser<MessageId>();
+export const parseAuthSessionId = parser<AuthSessionId>();

@@ -31,6 +31,7 @@ export type EndReason =
   | 'max_duration'
   | 'server_stopping'
   | 'voice_unavailable'
+  | 'budget_exhausted'
   | 'lease_lost'
   | 'deleted'
   | 'crashed';
@@ -40,7 +41,12 @@ export type CloseReason = EndReason | 'superseded';
 
 /** Trouble that a client is told of while its session goes on. */
 export type SessionTrouble =
-  'storage_unavailable' | 'voice_unavailable' | 'response_failed' | 'response_timeout' | 'text_refused';
+  | 'storage_unavailable'
+  | 'voice_unavailable'
+  | 'budget_exhausted'
+  | 'response_failed'
+  | 'response_timeout'
+  | 'text_refused';
 
 type Spoken = {
   readonly text: string;

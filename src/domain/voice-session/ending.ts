@@ -34,6 +34,7 @@ export const beginDraining = (state: VoiceSessionState, reason: EndReason, stamp
     step(
       now,
       ...(isFinal ? [{ type: 'complete_session', at: stamp.at } as const] : []),
+      ...(reason === 'budget_exhausted' ? tell(now, { type: 'trouble', trouble: reason }) : []),
       ...(reason === 'server_stopping' ? tell(now, { type: 'draining', retryAfterMs }) : []),
       cancelTimer('idle'),
       cancelTimer('grace'),

@@ -6,18 +6,21 @@ import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
+import type { SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
-import { ormDatabase } from './database.ts';
+import { ormDatabase, type Database } from './database.ts';
+import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
+import { mikroOrmSpendingLedger } from './spending-ledger.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
@@ -43,8 +46,13 @@ export type Storage = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly spending: SpendingLedger;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
+  /** What the database would lose confirmed commits by. Throws `StorageUnavailable`. */
+  findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
+  /** For adapters of other packages that keep something in the same database. */
+  readonly query: Database['query'];
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -65,8 +73,11 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    spending: mikroOrmSpendingLedger(database, options.clock),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
+    findUnsafeSettings: () => findUnsafeSettings(database),
+    query: (sql, parameters) => database.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
       await orm.close(true);

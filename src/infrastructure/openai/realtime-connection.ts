@@ -15,6 +15,7 @@ import { parseServerEvent, type ServerEvent, type VendorError } from './server-e
 import { sessionUpdate, sessionUpdateId, type SessionSettings } from './session-update.ts';
 import type { TranscriptionModel } from './transcription-model.ts';
 import {
+  loggableCode,
   lossByClose,
   lossByCode,
   lossByConfiguration,
@@ -157,11 +158,11 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
 
     const code = event.type === 'response.done' ? event.response.status_details?.error?.code : null;
     const loss = lossByCode(code);
-    if (loss !== null) this.#lose(loss, code ?? 'unknown');
+    if (loss !== null) this.#lose(loss, loggableCode(code));
   }
 
   #onError(error: VendorError): void {
-    const code = error.code ?? 'unknown';
+    const code = loggableCode(error.code);
     if (error.event_id === sessionUpdateId) return this.#onSessionRefused(error);
 
     const loss = lossByCode(code);
@@ -180,7 +181,7 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
 
   #onSessionRefused(error: VendorError): void {
     const { transcriptionModel, log } = this.#deps;
-    const code = error.code ?? 'unknown';
+    const code = loggableCode(error.code);
     if (!transcriptionModel.fallBack(this.#triedModel, error)) {
       return this.#lose(lossByConfiguration(error), code);
     }

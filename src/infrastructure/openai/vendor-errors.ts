@@ -18,6 +18,12 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
   response_cancel_not_active: 'nothing_to_do',
 };
 
+/** The vendor's codes look like this; what does not is text of its own, which belongs in no log. */
+const codePattern = /^[a-z][a-z0-9_]{0,63}$/;
+
+export const loggableCode = (code: string | null | undefined): string =>
+  code !== null && code !== undefined && codePattern.test(code) ? code : 'unknown';
+
 /** How a vendor's error code ends the connection; null when the connection goes on. */
 export const lossByCode = (code: string | null | undefined): LossReason | null => {
   if (code === 'session_expired') return 'expired';

@@ -1,3 +1,4 @@
+import { destination, pino } from 'pino';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Log, LogFields } from '../../application/ports/log.ts';
 
@@ -9,8 +10,6 @@ type Deps = {
   /** The least severe level that is written. */
   readonly level: LogLevel;
 };
-
-const severity: { readonly [level in LogLevel]: number } = { info: 1, warn: 2, error: 3 };
 
 /** Everything that may leave the process; a field that only structural typing let in is left out. */
 const names: { readonly [name in keyof LogFields]-?: true } = {
@@ -33,13 +32,25 @@ const known = Object.keys(names) as (keyof LogFields)[];
 
 /** Writes one JSON object a line. */
 export const jsonLog = ({ out, clock, level: least }: Deps): Log => {
+  const logger = pino(
+    {
+      level: least,
+      base: null,
+      // The time comes first and the level after it, which the package has the other way round.
+      formatters: { level: () => ({}) },
+      timestamp: () => `"time":"${clock.now().toISOString()}"`,
+    },
+    { write: (line) => void out.write(line) },
+  );
   const write =
     (level: LogLevel) =>
     (event: string, fields: LogFields = {}): void => {
-      if (severity[level] < severity[least]) return;
-      const allowed = Object.fromEntries(known.map((name) => [name, fields[name]]));
-      out.write(`${JSON.stringify({ time: clock.now().toISOString(), level, event, ...allowed })}\n`);
+      if (!logger.isLevelEnabled(level)) return;
+      logger[level]({ level, event, ...Object.fromEntries(known.map((name) => [name, fields[name]])) });
     };
 
   return { info: write('info'), warn: write('warn'), error: write('error') };
 };
+
+/** Standard output, written before a call returns: nothing is lost when the process ends. */
+export const standardOutput = (): Deps['out'] => destination({ dest: 1, sync: true });

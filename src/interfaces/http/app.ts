@@ -7,6 +7,7 @@ import type { Authenticate } from '../access/authenticate.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { Endpoint } from './endpoint.ts';
 import { lastResort } from './last-resort.ts';
+import type { LimitRate } from './limit-rate.ts';
 import { makeOpenApi } from './openapi.ts';
 import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
@@ -16,11 +17,12 @@ import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { addEndpoints } from './routing.ts';
-import { secureHeaders } from './security-headers.ts';
+import { asData, secureHeaders } from './security-headers.ts';
 
 export type HttpDeps = {
   readonly useCases: SessionUseCases & MessageUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
+  readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
   readonly allowedOrigins: readonly string[];
   readonly ids: IdGenerator;
@@ -38,8 +40,8 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.set('query parser', 'simple').set('case sensitive routing', true).set('etag', false);
 
   app.use(recordRequests(deps), secureHeaders, allowOrigins(deps.allowedOrigins));
-  app.use(['/api', '/health', '/livez', '/readyz', '/metrics'], forbidStoring);
-  addEndpoints(app, makeEndpoints(deps), deps.authenticate);
+  app.use(['/api', '/health', '/livez', '/readyz', '/metrics'], sendData);
+  addEndpoints(app, makeEndpoints(deps), deps);
   addDocumentationPages(app);
   addWebPages(app, deps.webRoot);
   app.use(refuseUnknown, lastResort(deps.log));
@@ -59,8 +61,8 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
 };
 
 /** What people said belongs in no cache, and how the service is changes by the second. */
-const forbidStoring: RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'no-store');
+const sendData: RequestHandler = (_request, response, next) => {
+  asData(response);
   next();
 };
 

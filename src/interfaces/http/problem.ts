@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Failure } from '../../application/failures.ts';
 import { presentationOf } from '../failures.ts';
+import { asData } from './security-headers.ts';
 
 /** RFC 9457. */
 export const problemSchema = z
@@ -28,7 +29,8 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>;
 
-const retryAfterSeconds = '5';
+/** Where nobody knows when it will be better. */
+const retryAfterSeconds = 5;
 
 export const problemOf = (failure: Failure, requestId: string): Problem => {
   const { status, title, detail } = presentationOf(failure.type);
@@ -45,7 +47,10 @@ export const problemOf = (failure: Failure, requestId: string): Problem => {
 
 export const sendProblem = (response: Response, failure: Failure): void => {
   const problem = problemOf(failure, String(response.getHeader('X-Request-Id')));
+  asData(response);
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
-  if (problem.status === 429 || problem.status === 503) response.set('Retry-After', retryAfterSeconds);
+  if (problem.status === 429 || problem.status === 503) {
+    response.set('Retry-After', String('retryAfterS' in failure ? failure.retryAfterS : retryAfterSeconds));
+  }
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };

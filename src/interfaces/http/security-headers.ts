@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet, { contentSecurityPolicy } from 'helmet';
 
 /** Nothing but our own files; no inline script or style. */
@@ -27,6 +27,14 @@ const setHelmet = helmet({
 export const secureHeaders: RequestHandler = (request, response, next) => {
   response.set('Permissions-Policy', 'microphone=(self), camera=(), geolocation=()');
   setHelmet(request, response, next);
+};
+
+/** What is for programs or about people: no page, and in no cache. */
+export const asData = (response: Response): void => {
+  response.set({
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  });
 };
 
 /** Swagger UI and Redoc write their own style elements, and Redoc searches in a worker made from a blob. */

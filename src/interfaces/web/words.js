@@ -17,6 +17,7 @@ export const endWords = {
   idle: 'The conversation has ended, because nothing was said for a while.',
   max_duration: 'The conversation has ended, because it has reached its longest duration.',
   voice_unavailable: 'The conversation has ended, because the interviewer cannot be reached.',
+  budget_exhausted: 'The conversation has ended, because there is no more time to talk today.',
   lease_lost: 'This conversation is now open in another window.',
   deleted: 'This conversation was deleted.',
   unreachable: 'The conversation has ended, because the connection was lost.',

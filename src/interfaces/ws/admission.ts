@@ -12,7 +12,10 @@ import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import { placesOf } from '../http/stack-places.ts';
 import { readUpgradeRequest } from './upgrade-request.ts';
 
-export type Admission = Result<PreparedConversation, { readonly type: FailureType }>;
+export type Admission = Result<
+  PreparedConversation,
+  { readonly type: FailureType; readonly retryAfterS?: number }
+>;
 
 type Deps = {
   readonly authenticate: Authenticate;

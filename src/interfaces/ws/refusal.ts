@@ -20,7 +20,7 @@ const busyForS = 5;
 /** Refuses an upgrade, and remembers whose it was when it came without credentials. */
 export const makeRefuse =
   ({ refusedPeers, peerAddress, log, metrics }: Deps) =>
-  (request: IncomingMessage, socket: Duplex, failure: FailureType): void => {
+  (request: IncomingMessage, socket: Duplex, failure: FailureType, retryAfterS = busyForS): void => {
     const { status } = presentationOf(failure);
     const isFlood = failure === 'too_many_attempts';
     // Only who has no credentials may be guessing them; a foreign page must not bar the person in whose browser it is.
@@ -29,7 +29,7 @@ export const makeRefuse =
     // A flood of requests must not become a flood of lines.
     if (!isFlood) log.info('upgrade_refused', { reason: failure, status });
 
-    writeProblem(socket, failure, isFlood ? refusedPeers.windowLeftS : busyForS);
+    writeProblem(socket, failure, isFlood ? refusedPeers.windowLeftS : retryAfterS);
   };
 
 /**

@@ -71,6 +71,7 @@ export const serverFrames = {
       'max_duration',
       'server_stopping',
       'voice_unavailable',
+      'budget_exhausted',
       'lease_lost',
       'deleted',
       'crashed',

@@ -60,7 +60,9 @@ export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketH
 
     const admission = await admit(request);
     if (isStopping) return refuse(request, socket, 'server_stopping');
-    if (!admission.ok) return refuse(request, socket, admission.error.type);
+    if (!admission.ok) {
+      return refuse(request, socket, admission.error.type, admission.error.retryAfterS);
+    }
     acceptor.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, admission.value));
   };
 

@@ -1,3 +1,4 @@
+import type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
 import type { Secret } from './secret.ts';
 
@@ -18,6 +19,8 @@ export type Config = {
     /** 0 picks a free one. */
     readonly port: number;
     readonly maxConnections: number;
+    /** HTTP requests of one person, over all instances. */
+    readonly apiRequestsPerMinute: number;
     /** Reverse proxies in front, whose X-Forwarded-For entries are believed. */
     readonly trustProxyHops: number;
     /** Exact origins of the pages that may call the server, besides its own. */
@@ -30,6 +33,7 @@ export type Config = {
     /** How long stopping may take, in ms. */
     readonly drainMs: number;
   };
+  readonly spending: SpendingSettings;
   readonly voice: VoiceConfig;
   readonly openAi: {
     readonly baseUrl: string;

@@ -8,6 +8,7 @@ export const contradictions = (settings: Settings, config: Config): readonly Pro
   ...missingApiKeys(settings, config),
   ...keyProblems(settings),
   ...guestProblems(config),
+  ...spendingProblems(config),
   ...productionProblems(settings, config),
 ];
 
@@ -45,6 +46,15 @@ const guestProblems = ({ server: { guestAccess, trustProxyHops } }: Config): Pro
   guestAccess === 'loopback' && trustProxyHops > 0
     ? [{ key: 'GUEST_ACCESS', problem: 'must be off behind a proxy (TRUST_PROXY_HOPS)' }]
     : [];
+
+/** A reservation above a cap would never be had, so that nobody could talk. */
+const spendingProblems = ({ spending: { caps, reservationMicroUsd } }: Config): Problem[] => {
+  const least = Math.min(caps.userDailyMicroUsd ?? Infinity, caps.totalDailyMicroUsd ?? Infinity);
+  if (reservationMicroUsd === 0) return [{ key: 'SPEND_RESERVATION_USD', problem: 'must be more than 0' }];
+  return reservationMicroUsd > least
+    ? [{ key: 'SPEND_RESERVATION_USD', problem: 'is more than may be spent in a day' }]
+    : [];
+};
 
 const productionNeeds: { readonly [part in EmbeddedPart]: Problem } = {
   storage: { key: 'DATABASE_URL', problem: 'is missing' },

@@ -15,11 +15,19 @@ export const deriveConfig = (settings: Settings): Config => ({
     host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     maxConnections: settings.MAX_CONNECTIONS,
+    apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     trustProxyHops: settings.TRUST_PROXY_HOPS,
     corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
     guestAccess: guestAccess(settings),
   },
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
+  spending: {
+    caps: {
+      userDailyMicroUsd: settings.SPEND_USER_DAILY_USD || null,
+      totalDailyMicroUsd: settings.SPEND_TOTAL_DAILY_USD || null,
+    },
+    reservationMicroUsd: settings.SPEND_RESERVATION_USD,
+  },
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,

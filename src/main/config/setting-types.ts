@@ -39,6 +39,14 @@ export const wholeNumber = (least: number, most: number) =>
     return check(value, value >= least && value <= most, `a whole number from ${least} to ${most}`);
   });
 
+const microUsdPerUsd = 1_000_000;
+/** US dollars with up to six decimals, as whole micro-USD. */
+export const usDollars = (most: number) =>
+  setting((text) => {
+    const value = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+    return check(Math.round(value * microUsdPerUsd), value <= most, `US dollars from 0 to ${most}`);
+  });
+
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/;
 /** A model, a voice, an avatar: the vendor knows which there are. */
 export const vendorName = () =>

@@ -11,6 +11,7 @@ import {
   origins,
   secretText,
   someOf,
+  usDollars,
   vendorName,
   wholeNumber,
 } from './setting-types.ts';
@@ -24,12 +25,17 @@ export const settingsSchema = z.object({
   HOST: host().optional(),
   PORT: wholeNumber(0, 65_535).default(8000),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(4000),
+  API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
   CORS_ORIGINS: origins().optional(),
   GUEST_ACCESS: oneOf('loopback', 'off').optional(),
   ALLOW_EMBEDDED: someOf('storage', 'voice', 'keys', 'guests').default([]),
   MAX_LIVE_SESSIONS: wholeNumber(1, 100_000).default(2000),
   DRAIN_MS: wholeNumber(0, 600_000).default(25_000),
+
+  SPEND_USER_DAILY_USD: usDollars(1_000_000).default(10_000_000),
+  SPEND_TOTAL_DAILY_USD: usDollars(1_000_000).default(100_000_000),
+  SPEND_RESERVATION_USD: usDollars(100).default(500_000),
 
   CARESMA_DATA_DIR: directory().default('.caresma'),
   DATABASE_URL: databaseUrl().optional(),

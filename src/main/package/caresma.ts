@@ -1,4 +1,6 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/limits/rate-budgets.ts';
+export * from '../../domain/limits/spending.ts';
 export * from '../../domain/messages/message.ts';
 export * from '../../domain/sessions/session.ts';
 export * from '../../domain/shared/ids.ts';
@@ -22,7 +24,9 @@ export * from '../../application/ports/lease-registry.ts';
 export * from '../../application/ports/log.ts';
 export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
+export * from '../../application/ports/rate-limiter.ts';
 export * from '../../application/ports/session-repository.ts';
+export * from '../../application/ports/spending-ledger.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
 export * from '../../application/ports/timers.ts';
@@ -41,8 +45,10 @@ export * from '../../application/sessions/find-session.ts';
 export * from '../../application/sessions/list-sessions.ts';
 export * from '../../application/sessions/update-session.ts';
 export * from '../../application/voice-session/client-link.ts';
+export type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';
 export { keepLiveSessions } from '../../application/voice-session/keep-live-sessions.ts';
 export { LiveSessionRegistry } from '../../application/voice-session/live-session-registry.ts';
 export type { LiveSessions } from '../../application/voice-session/live-sessions.ts';
 export * from '../../application/voice-session/open-conversation.ts';
+export * from '../../application/voice-session/open-spending.ts';
 export type { SessionPorts } from '../../application/voice-session/session-ports.ts';

@@ -1,5 +1,7 @@
 import { LiveSessionRegistry } from '../../../src/application/voice-session/live-session-registry.ts';
+import type { SpendingSettings } from '../../../src/application/voice-session/conversation-spending.ts';
 import { makeOpenConversation } from '../../../src/application/voice-session/open-conversation.ts';
+import { makeOpenSpending } from '../../../src/application/voice-session/open-spending.ts';
 import type { ClientLink } from '../../../src/application/voice-session/client-link.ts';
 import { makeCreateSession } from '../../../src/application/sessions/create-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
@@ -7,6 +9,7 @@ import { localGuest } from '../../../src/domain/users/user.ts';
 import type { ClientNotice, CloseReason } from '../../../src/domain/voice-session/client.ts';
 import { limits, type Limits } from '../../../src/domain/voice-session/limits.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
+import { InMemorySpendingLedger } from '../../fakes/in-memory-spending-ledger.ts';
 import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
@@ -41,12 +44,14 @@ export const conversationWorld = (
   script: ProviderScript = byHand,
   maxLive = 100,
   given: Partial<Limits> = {},
+  spending: SpendingSettings | null = null,
 ) => {
   const clock = new ManualClock();
   const storage = inMemoryStorage(clock);
   const provider = new ScriptedVoiceProvider(script);
   const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
   const live = new LiveSessionRegistry(metrics, maxLive);
+  const ledger = new InMemorySpendingLedger(clock);
   const { sessions, messages, leases } = storage;
   const openConversation = makeOpenConversation({
     ports: {
@@ -68,6 +73,8 @@ export const conversationWorld = (
     settings: { output: 'text', greets: false, pushToTalk: false, limits: { ...limits, ...given } },
     instructions: 'Be kind.',
     pseudonym: () => 'somebody',
+    openSpending:
+      spending && makeOpenSpending({ ledger, clock, timers: clock, ids, log, settings: spending }),
   });
 
   const open = (sessionId: string | null = null, resumeFrom: number | null = null, principal = localGuest) =>
@@ -81,7 +88,7 @@ export const conversationWorld = (
     return { link, client: opened.value.join(link), sessionId: opened.value.sessionId };
   };
 
-  return { clock, storage, provider, live, log, metrics, open, join };
+  return { clock, storage, ledger, provider, live, log, metrics, open, join };
 };
 
 /** Lets everything that waits for nothing but its turn go on. */

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { dataKeyStoreContract } from '../../contracts/data-key-store.contract.ts';
+import { spendingLedgerContract } from '../../contracts/spending-ledger.contract.ts';
 import { storageContract } from '../../contracts/storage.contract.ts';
 import { newUser } from '../../contracts/storage-under-test.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
 import { openStorage } from './storage-fixture.ts';
 
 let storage: Storage;
+const clock = new ManualClock();
+const dayMs = 24 * 60 * 60_000;
 
 beforeAll(async () => {
-  storage = await openStorage({ kind: 'pglite', dataDir: null });
+  storage = await openStorage({ kind: 'pglite', dataDir: null }, { clock });
   await storage.migrations.up();
 });
 
@@ -16,3 +20,7 @@ afterAll(() => storage.close());
 
 storageContract('PGlite', () => storage);
 dataKeyStoreContract('PGlite', async () => ({ store: storage.dataKeys, newUser: () => newUser(storage) }));
+spendingLedgerContract('PGlite', () => {
+  clock.advance(dayMs - (clock.now().getTime() % dayMs));
+  return { ledger: storage.spending, advance: (ms) => clock.advance(ms) };
+});

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { jsonLog, type LogLevel } from '../../../src/infrastructure/telemetry/json-log.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
@@ -46,5 +48,32 @@ describe('the JSON log', () => {
     log.error('crashed');
 
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(['slow', 'crashed']);
+  });
+
+  it('keeps to valid JSON whatever a field holds', () => {
+    const { lines, log } = written();
+    const reason = 'a "quoted" \\ \u2028 \n \ud800 reason';
+
+    log.info('odd', { reason, ms: Number.NaN });
+
+    expect(JSON.parse(lines[0]!)).toMatchObject({ event: 'odd', ms: null, reason: expect.any(String) });
+    expect(lines[0]).toMatch(/^[^\n]*\n$/);
+  });
+
+  it('writes before the call returns, so that a process that ends at once loses nothing', async () => {
+    const source = new URL('../../../src/infrastructure/telemetry/json-log.ts', import.meta.url).href;
+    const script = `
+      const { jsonLog, standardOutput } = await import(${JSON.stringify(source)});
+      const log = jsonLog({ out: standardOutput(), clock: { now: () => new Date(0) }, level: 'info' });
+      for (let count = 1; count <= 5000; count += 1) log.info('counted', { count });
+      process.exit(1);`;
+    const evaluating = ['--input-type=module', '--eval', script];
+    const { stdout } = await promisify(execFile)(process.execPath, evaluating).catch(
+      (error: { readonly stdout: string }) => error,
+    );
+
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(5_000);
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ count: 5_000 });
   });
 });

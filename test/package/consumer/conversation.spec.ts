@@ -42,6 +42,7 @@ const makeService = () => {
     settings: { output: 'text', greets: true, pushToTalk: false, limits: voiceSessionLimits },
     instructions: 'Repeat what you hear.',
     pseudonym: (userId) => `pseudonym of ${userId.length} characters`,
+    openSpending: null,
   });
   return { store, openConversation, listMessages: makeListMessages({ findSession, messages }) };
 };

@@ -1,0 +1,8 @@
+/**
+ * Finds sealed values by equality: a keyed hash that only this service can make. Equal values have equal indexes,
+ * so nothing of few possible values may be indexed.
+ */
+export interface BlindIndex {
+  /** `place` such as `users.email`; the text is normalised by the caller. */
+  of(place: string, text: string): Uint8Array;
+}

@@ -1,0 +1,37 @@
+import type { UserId } from '../shared/ids.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Role } from '../users/principal.ts';
+
+declare const brand: unique symbol;
+
+/** An e-mail address in the one form in which it is compared: NFKC, trimmed, in lower case. */
+export type Email = string & { readonly [brand]: 'Email' };
+
+export type InvalidEmail = { readonly type: 'invalid_email' };
+
+/** RFC 5321 section 4.5.3.1.3 allows a path of 256 octets with its brackets. */
+const maxEmailLength = 254;
+/** Whether an address exists only a mail can tell; this keeps out what cannot be one. */
+const plausible = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[\]\\.]+)*$/u;
+
+export const parseEmail = (text: string): Result<Email, InvalidEmail> => {
+  const email = text.normalize('NFKC').trim().toLowerCase();
+  return email.length <= maxEmailLength && plausible.test(email)
+    ? ok(email as Email)
+    : err({ type: 'invalid_email' });
+};
+
+/** A person who can sign in. */
+export type Account = {
+  readonly id: UserId;
+  readonly email: Email;
+  readonly fullName: string | null;
+  readonly role: Role;
+  /** Raised whenever the role or `isActive` changes, which voids the tokens that were issued before. */
+  readonly roleVersion: number;
+  readonly isActive: boolean;
+  /** The person has shown that the address is theirs. */
+  readonly isVerified: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
