@@ -2,6 +2,7 @@ import { UnreadableValue } from '../application/ports/cipher.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
 import { DataDirectoryUnusable } from '../infrastructure/node/data-directory.ts';
+import { UnusableKeys } from './config/embedded-keys.ts';
 import type { Problem } from './config/problems.ts';
 import { EnvFileUnreadable } from './config/read-environment.ts';
 
@@ -34,6 +35,7 @@ const insufficientPrivilege = '42501';
 export const startProblem = (error: unknown): StartProblem | undefined => {
   if (error instanceof EnvFileUnreadable) return misconfigured('.env', error.message);
   if (error instanceof DataDirectoryUnusable) return unavailable('CARESMA_DATA_DIR', error.message);
+  if (error instanceof UnusableKeys) return { ...error.problem, exitCode: exitCodes.configuration };
   if (error instanceof UnreadableValue)
     return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');
   if (error instanceof StorageUnavailable)
