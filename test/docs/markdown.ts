@@ -7,7 +7,12 @@ export const root = resolve(import.meta.dirname, '../..');
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** Every page of documentation. */
-export const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/**/*.md', { cwd: root })];
+export const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...globSync('docs/**/*.md', { cwd: root }),
+];
 
 /** What stands between a heading and the next one of the same or a higher level. */
 export const section = (markdown: string, heading: string): string => {
