@@ -6,6 +6,7 @@ import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
+import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
@@ -18,6 +19,7 @@ import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
+import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
@@ -43,6 +45,7 @@ export type Storage = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly socketTickets: SocketTickets;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
   /** Flush the transcript log before: what it still holds is given up. */
@@ -65,6 +68,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    socketTickets: mikroOrmSocketTickets(database, options.clock),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     close: async () => {

@@ -2,9 +2,10 @@ import { GapRow } from './gap-row.ts';
 import { MessageRow } from './message-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
+import { SocketTicketRow } from './socket-ticket-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
 
 /** Every table of ours. */
-export const allRows = [UserRow, UserKeyRow, SessionRow, SessionLeaseRow, MessageRow, GapRow, UsageRow];
+export const allRows = [UserRow, UserKeyRow, SessionRow, SessionLeaseRow, MessageRow, GapRow, UsageRow, SocketTicketRow];
