@@ -13,6 +13,8 @@ export {
 export * from '../../domain/voice-session/provider.ts';
 export * from '../../domain/voice-session/usage.ts';
 
+export * from '../../application/ports/access-tokens.ts';
+export * from '../../application/ports/blind-index.ts';
 export * from '../../application/ports/cipher.ts';
 export * from '../../application/ports/clock.ts';
 export * from '../../application/ports/data-key-store.ts';
@@ -20,8 +22,11 @@ export * from '../../application/ports/id-generator.ts';
 export * from '../../application/ports/key-provider.ts';
 export * from '../../application/ports/lease-registry.ts';
 export * from '../../application/ports/log.ts';
+export * from '../../application/ports/mailer.ts';
 export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
+export * from '../../application/ports/password-hasher.ts';
+export * from '../../application/ports/secret-tokens.ts';
 export * from '../../application/ports/session-repository.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
