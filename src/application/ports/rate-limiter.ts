@@ -1,21 +1,17 @@
-/** What is counted; how much of it is allowed in which time stands in `domain/limits/rate-budgets.ts`. */
-export type RateBudget =
-  | 'login_account'
-  | 'login_address'
-  | 'register_address'
-  | 'reset_account'
-  | 'reset_address'
-  | 'ticket_user'
-  | 'api_user';
+import type { RateBudget } from '../../domain/limits/rate-budgets.ts';
 
 export type RateVerdict =
-  | { readonly isAllowed: true }
+  /** `remaining` more are allowed before `resetS` seconds have passed. */
+  | { readonly isAllowed: true; readonly remaining: number; readonly resetS: number }
   | { readonly isAllowed: false; readonly retryAfterS: number };
 
-/** Counts are shared by all instances. `key` names whose budget it is and is never an address in clear. */
+/**
+ * Counts are shared by all instances. `key` names whose budget it is; it is stored as a keyed hash, so that an address
+ * may be one. While the counts cannot be read, the budget's `whileUncounted` holds.
+ */
 export interface RateLimiter {
-  /** Takes one from the budget, or says for how long there is nothing left. Never throws. */
+  /** Takes one from the budget, or says for how long there is nothing left, which takes nothing. Never throws. */
   take(budget: RateBudget, key: string): Promise<RateVerdict>;
-  /** Gives the whole budget back, as after a successful login. */
+  /** Gives the whole budget back, as after a successful login. Never throws. */
   reset(budget: RateBudget, key: string): Promise<void>;
 }

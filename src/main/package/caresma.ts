@@ -1,4 +1,5 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/limits/rate-budgets.ts';
 export * from '../../domain/messages/message.ts';
 export * from '../../domain/sessions/session.ts';
 export * from '../../domain/shared/ids.ts';
@@ -27,6 +28,7 @@ export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
 export * from '../../application/ports/password-hasher.ts';
 export * from '../../application/ports/secret-tokens.ts';
+export * from '../../application/ports/rate-limiter.ts';
 export * from '../../application/ports/session-repository.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';

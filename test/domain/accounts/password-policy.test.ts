@@ -9,6 +9,8 @@ const reasonFor = (password: string, context = anna): string | null => {
   return checked.ok ? null : checked.error.reason;
 };
 
+const different = (text: string): boolean => new Set(text.toLowerCase()).size >= 4 && !/^\d+$/.test(text);
+
 describe('a password', () => {
   it('has 8 to 128 characters, which are code points and not bytes or UTF-16 units', () => {
     expect(reasonFor('kX3-wq7')).toBe('too_short');
@@ -68,7 +70,6 @@ describe('a password', () => {
   it('is taken at any length within the bounds, and at none beyond, whatever it is made of', () => {
     const letters = fc.constantFrom(...Array.from('kvxzKVXZ0279-_ößΩ🦉'));
     const context = { email: 'a@b.example', fullName: null };
-    const different = (text: string) => new Set(text.toLowerCase()).size >= 4 && !/^\d+$/.test(text);
     const withLength = (minLength: number, maxLength: number) =>
       fc.array(letters, { minLength, maxLength }).map((parts) => parts.join(''));
 
