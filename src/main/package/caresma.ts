@@ -14,6 +14,7 @@ export {
 export * from '../../domain/voice-session/provider.ts';
 export * from '../../domain/voice-session/usage.ts';
 
+export * from '../../application/ports/access-signals.ts';
 export * from '../../application/ports/access-tokens.ts';
 export * from '../../application/ports/blind-index.ts';
 export * from '../../application/ports/cipher.ts';
@@ -27,9 +28,11 @@ export * from '../../application/ports/mailer.ts';
 export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
 export * from '../../application/ports/password-hasher.ts';
-export * from '../../application/ports/secret-tokens.ts';
 export * from '../../application/ports/rate-limiter.ts';
+export * from '../../application/ports/secret-tokens.ts';
 export * from '../../application/ports/session-repository.ts';
+export * from '../../application/ports/socket-tickets.ts';
+export * from '../../application/ports/standing-registry.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
 export * from '../../application/ports/timers.ts';
@@ -37,6 +40,12 @@ export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';
 
+export * from '../../application/accounts/authenticate-token.ts';
+export * from '../../application/accounts/check-standing.ts';
+export * from '../../application/accounts/issue-ticket.ts';
+export * from '../../application/accounts/redeem-ticket.ts';
+export { StandingCache, standingCacheLimits } from '../../application/accounts/standing-cache.ts';
+export { stands } from '../../application/accounts/stands.ts';
 export * from '../../application/failures.ts';
 export * from '../../application/health/check-readiness.ts';
 export * from '../../application/messages/count-messages.ts';
