@@ -1,23 +1,32 @@
+import type { AccountRepository } from '../../application/ports/account-repository.ts';
+import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
+import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
+import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
+import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
+import { mikroOrmAccountRepository } from './account-repository.ts';
+import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
+import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
+import { mikroOrmStandingRegistry } from './standing-registry.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
@@ -27,6 +36,8 @@ export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
   readonly makeCipher: (dataKeys: DataKeyStore) => Cipher;
+  /** Finds accounts by their e-mail. */
+  readonly blindIndex: BlindIndex;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: IdGenerator;
@@ -37,6 +48,10 @@ export type StorageOptions = {
 
 export type Storage = {
   readonly users: UserRepository;
+  readonly accounts: AccountRepository;
+  readonly authSessions: AuthSessionRepository;
+  readonly standings: StandingRegistry;
+  readonly mailLinks: MailLinks;
   readonly dataKeys: DataKeyStore;
   readonly cipher: Cipher;
   readonly sessions: SessionRepository;
@@ -59,6 +74,10 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
 
   return {
     users: mikroOrmUserRepository(database),
+    accounts: mikroOrmAccountRepository(database, cipher, options.blindIndex),
+    authSessions: mikroOrmAuthSessionRepository(database),
+    standings: mikroOrmStandingRegistry(database),
+    mailLinks: mikroOrmMailLinks(database),
     dataKeys,
     cipher,
     sessions: mikroOrmSessionRepository(database, cipher),

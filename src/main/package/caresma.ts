@@ -1,4 +1,8 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/accounts/account.ts';
+export * from '../../domain/accounts/auth-session.ts';
+export * from '../../domain/accounts/mail-link.ts';
+export * from '../../domain/accounts/password-policy.ts';
 export * from '../../domain/limits/rate-budgets.ts';
 export * from '../../domain/messages/message.ts';
 export * from '../../domain/sessions/session.ts';
@@ -16,6 +20,8 @@ export * from '../../domain/voice-session/usage.ts';
 
 export * from '../../application/ports/access-signals.ts';
 export * from '../../application/ports/access-tokens.ts';
+export * from '../../application/ports/account-repository.ts';
+export * from '../../application/ports/auth-session-repository.ts';
 export * from '../../application/ports/blind-index.ts';
 export * from '../../application/ports/cipher.ts';
 export * from '../../application/ports/clock.ts';
@@ -24,6 +30,7 @@ export * from '../../application/ports/id-generator.ts';
 export * from '../../application/ports/key-provider.ts';
 export * from '../../application/ports/lease-registry.ts';
 export * from '../../application/ports/log.ts';
+export * from '../../application/ports/mail-links.ts';
 export * from '../../application/ports/mailer.ts';
 export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
@@ -36,6 +43,7 @@ export * from '../../application/ports/standing-registry.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
 export * from '../../application/ports/timers.ts';
+export * from '../../application/ports/token-successors.ts';
 export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';

@@ -1,8 +1,10 @@
 import { CreateConversations } from './20261124110000-create-conversations.ts';
+import { CreateAccounts } from './20261124120000-create-accounts.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
   { name: '20261124110000-create-conversations', class: CreateConversations },
+  { name: '20261124120000-create-accounts', class: CreateAccounts },
 ] as const;
 
 /** Where the database remembers which of them ran. */

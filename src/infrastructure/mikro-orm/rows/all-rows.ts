@@ -1,5 +1,8 @@
+import { AuthSessionRow } from './auth-session-row.ts';
 import { GapRow } from './gap-row.ts';
+import { MailLinkRow } from './mail-link-row.ts';
 import { MessageRow } from './message-row.ts';
+import { RefreshTokenRow } from './refresh-token-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
 import { UsageRow } from './usage-row.ts';
@@ -7,4 +10,15 @@ import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
 
 /** Every table of ours. */
-export const allRows = [UserRow, UserKeyRow, SessionRow, SessionLeaseRow, MessageRow, GapRow, UsageRow];
+export const allRows = [
+  UserRow,
+  UserKeyRow,
+  AuthSessionRow,
+  RefreshTokenRow,
+  MailLinkRow,
+  SessionRow,
+  SessionLeaseRow,
+  MessageRow,
+  GapRow,
+  UsageRow,
+];
