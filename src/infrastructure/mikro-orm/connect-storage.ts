@@ -11,6 +11,7 @@ import type { MessageRepository } from '../../application/ports/message-reposito
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
+import type { SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
@@ -18,7 +19,7 @@ import type { UserRepository } from '../../application/ports/user-repository.ts'
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
-import { ormDatabase } from './database.ts';
+import { ormDatabase, type Database } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMailLinks } from './mail-links.ts';
@@ -27,6 +28,7 @@ import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
+import { mikroOrmSpendingLedger } from './spending-ledger.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
@@ -58,8 +60,11 @@ export type Storage = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly spending: SpendingLedger;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
+  /** For adapters of other packages that keep something in the same database. */
+  readonly query: Database['query'];
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -84,8 +89,10 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    spending: mikroOrmSpendingLedger(database, options.clock),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
+    query: (sql, parameters) => database.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
       await orm.close(true);

@@ -14,8 +14,11 @@ import { startSession, type Session } from '../../../src/domain/sessions/session
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
+import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
+import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
+import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
 import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
@@ -24,10 +27,10 @@ import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 export const allowedOrigin = 'http://localhost:3000';
 export const someoneElse = '11111111-1111-4111-8111-111111111111' as UserId;
 
-type Options = { readonly guests?: 'loopback' | 'off' };
+type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinute?: number };
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
-export const httpService = ({ guests = 'loopback' }: Options = {}) => {
+export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
   const clock = new ManualClock();
   const log = new RecordingLog();
   const metrics = new RecordingMetrics();
@@ -39,6 +42,8 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
   const findSession = makeFindSession({ sessions });
+  const apiUser = { ...rateBudgets.api_user, takes: requestsPerMinute };
+  const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
     useCases: {
       createSession: makeCreateSession({ sessions, ids: countingIds(), clock }),
@@ -52,6 +57,7 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
+    limitRate: makeLimitRate(rateLimiter, apiUser),
     allowedOrigins: [allowedOrigin],
     ids: countingIds(),
     log,

@@ -3,8 +3,10 @@ import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
 import { MessageRow } from './message-row.ts';
 import { RefreshTokenRow } from './refresh-token-row.ts';
+import { RateLimitRow } from './rate-limit-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
+import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
@@ -21,4 +23,6 @@ export const allRows = [
   MessageRow,
   GapRow,
   UsageRow,
+  RateLimitRow,
+  SpendingRow,
 ];
