@@ -13,6 +13,8 @@ export type InvalidInput = {
 export type TooManySessions = { readonly type: 'too_many_sessions' };
 /** Too many refused attempts from one address; more are not looked at for a while. */
 export type TooManyAttempts = { readonly type: 'too_many_attempts' };
+/** More requests than a person's budget holds. */
+export type TooManyRequests = { readonly type: 'too_many_requests'; readonly retryAfterS: number };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -24,6 +26,7 @@ export type Failure =
   | InvalidInput
   | TooManySessions
   | TooManyAttempts
+  | TooManyRequests
   | ServerStopping
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }

@@ -51,6 +51,12 @@ const rows: { readonly [Type in FailureType]: Row } = {
     detail: 'Too many attempts were refused. Please wait a minute and try again.',
     retryable: true,
   },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'Too many requests came from this account. Please wait a moment and try again.',
+    retryable: true,
+  },
   server_stopping: {
     status: 503,
     close: 1012,

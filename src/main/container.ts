@@ -11,6 +11,7 @@ import { bindConversations } from './bind-conversations.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
+import { makeRateLimiter } from './rate-limits.ts';
 import type { Telemetry } from './telemetry.ts';
 import { tokens } from './tokens.ts';
 
@@ -43,6 +44,12 @@ export const buildContainer = (foundation: Foundation): Container => {
       ({ config: { server } }: LoadedConfig) =>
         guestAccess({ guests: server.guestAccess, allowedOrigins: server.corsOrigins }),
       [tokens.loaded],
+    );
+  container
+    .bind(tokens.rateLimiter)
+    .toResolvedValue(
+      ({ config }: LoadedConfig, keys: Keys, storage: Storage) => makeRateLimiter(config, keys, storage),
+      [tokens.loaded, tokens.keys, tokens.storage],
     );
   bindUseCases(container);
   bindConversations(container);

@@ -10,6 +10,7 @@ import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { makeUuidGenerator } from '../infrastructure/node/uuid-generator.ts';
 import { peerAddressBehind } from '../interfaces/access/peer-address.ts';
 import { makeHttpApp } from '../interfaces/http/app.ts';
+import { makeLimitRate } from '../interfaces/http/limit-rate.ts';
 import { hardenServer, serverOptions } from '../interfaces/http/server-limits.ts';
 import { makeAsyncApi } from '../interfaces/ws/asyncapi.ts';
 import { socketLimits } from '../interfaces/ws/limits.ts';
@@ -19,6 +20,7 @@ import { keysFrom } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { buildContainer } from './container.ts';
 import { openStorage } from './open-storage.ts';
+import { configuredBudgets } from './rate-limits.ts';
 import { openTelemetry } from './telemetry.ts';
 import { tokens } from './tokens.ts';
 
@@ -88,6 +90,7 @@ const needsDataDirectory = ({ embedded }: Config): boolean =>
 
 const httpApp = (container: Container) => {
   const metrics = container.get(tokens.metrics);
+  const { config } = container.get(tokens.loaded);
   return makeHttpApp({
     useCases: {
       createSession: container.get(tokens.createSession),
@@ -101,7 +104,8 @@ const httpApp = (container: Container) => {
       checkReadiness: container.get(tokens.checkReadiness),
     },
     authenticate: container.get(tokens.authenticate),
-    allowedOrigins: container.get(tokens.loaded).config.server.corsOrigins,
+    limitRate: makeLimitRate(container.get(tokens.rateLimiter), configuredBudgets(config).api_user),
+    allowedOrigins: config.server.corsOrigins,
     ids: container.get(tokens.ids),
     log: container.get(tokens.log),
     metrics,

@@ -5,6 +5,7 @@ import type { ListMessages } from '../application/messages/list-messages.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
+import type { RateLimiter } from '../application/ports/rate-limiter.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
@@ -36,6 +37,7 @@ export const tokens = {
   metrics: token<PrometheusMetrics>('Metrics'),
   pressure: token<LoopPressure>('LoopPressure'),
   storage: token<Storage>('Storage'),
+  rateLimiter: token<RateLimiter>('RateLimiter'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),

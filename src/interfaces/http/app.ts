@@ -7,6 +7,7 @@ import type { Authenticate } from '../access/authenticate.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { Endpoint } from './endpoint.ts';
 import { lastResort } from './last-resort.ts';
+import type { LimitRate } from './limit-rate.ts';
 import { makeOpenApi } from './openapi.ts';
 import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
@@ -24,6 +25,7 @@ export type HttpDeps = {
     MessageUseCases &
     TicketUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
+  readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
   readonly allowedOrigins: readonly string[];
   readonly ids: IdGenerator;
@@ -42,7 +44,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
 
   app.use(recordRequests(deps), secureHeaders, allowOrigins(deps.allowedOrigins));
   app.use(['/api', '/health', '/livez', '/readyz', '/metrics'], forbidStoring);
-  addEndpoints(app, makeEndpoints(deps), deps.authenticate);
+  addEndpoints(app, makeEndpoints(deps), deps);
   addDocumentationPages(app);
   addWebPages(app, deps.webRoot);
   app.use(refuseUnknown, lastResort(deps.log));

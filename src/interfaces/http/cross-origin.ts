@@ -20,7 +20,8 @@ export const allowOrigins =
 
     response.set({
       'Access-Control-Allow-Origin': origin,
-      'Access-Control-Expose-Headers': 'Link, Location, Retry-After, X-Request-Id',
+      'Access-Control-Expose-Headers':
+        'Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
     });
     if (!isPreflight) return next();
 

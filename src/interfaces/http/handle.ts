@@ -4,21 +4,24 @@ import { ok, type Result } from '../../domain/shared/result.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
 import { readJson } from './json-body.ts';
+import type { LimitRate } from './limit-rate.ts';
 import { sendProblem } from './problem.ts';
+
+export type Gate = { readonly authenticate: Authenticate; readonly limitRate: LimitRate };
 
 /** The only place where a `Result` becomes an HTTP response. What is thrown goes on to the last resort. */
 export const handle =
-  (endpoint: Endpoint, authenticate: Authenticate): RequestHandler =>
+  (endpoint: Endpoint, gate: Gate): RequestHandler =>
   async (request, response) => {
-    const result = await answer(endpoint, authenticate, request, response);
+    const result = await answer(endpoint, gate, request, response);
     if (result.ok) sendReply(response, result.value);
     else sendProblem(response, result.error);
   };
 
-/** Nothing of a body is read before it is known who sends it. */
+/** Nothing of a body is read before it is known who sends it, and that they may. */
 const answer = async (
   endpoint: Endpoint,
-  authenticate: Authenticate,
+  { authenticate, limitRate }: Gate,
   request: Request,
   response: Response,
 ): Promise<Result<Reply, Failure>> => {
@@ -26,6 +29,9 @@ const answer = async (
 
   const principal = await authenticate(factsOf(request));
   if (!principal.ok) return principal;
+
+  const admitted = await limitRate(principal.value, response);
+  if (!admitted.ok) return admitted;
 
   const body = endpoint.request.body ? await readJson(request, response) : ok(undefined);
   if (!body.ok) return body;

@@ -80,6 +80,7 @@ const failuresOf = (endpoint: Endpoint): readonly FailureType[] =>
     : [
         'not_authenticated',
         'origin_refused',
+        'too_many_requests',
         'invalid_input',
         ...endpoint.failures,
         ...(endpoint.request.body ? bodyFailures : []),

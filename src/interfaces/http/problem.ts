@@ -28,7 +28,8 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>;
 
-const retryAfterSeconds = '5';
+/** Where nobody knows when it will be better. */
+const retryAfterSeconds = 5;
 
 export const problemOf = (failure: Failure, requestId: string): Problem => {
   const { status, title, detail } = presentationOf(failure.type);
@@ -46,6 +47,8 @@ export const problemOf = (failure: Failure, requestId: string): Problem => {
 export const sendProblem = (response: Response, failure: Failure): void => {
   const problem = problemOf(failure, String(response.getHeader('X-Request-Id')));
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
-  if (problem.status === 429 || problem.status === 503) response.set('Retry-After', retryAfterSeconds);
+  if (problem.status === 429 || problem.status === 503) {
+    response.set('Retry-After', String('retryAfterS' in failure ? failure.retryAfterS : retryAfterSeconds));
+  }
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };

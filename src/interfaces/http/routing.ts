@@ -1,17 +1,12 @@
 import type { Express, RequestHandler } from 'express';
-import type { Authenticate } from '../access/authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
-import { handle } from './handle.ts';
+import { handle, type Gate } from './handle.ts';
 import { sendProblem } from './problem.ts';
 
-export const addEndpoints = (
-  app: Express,
-  endpoints: readonly Endpoint[],
-  authenticate: Authenticate,
-): void => {
+export const addEndpoints = (app: Express, endpoints: readonly Endpoint[], gate: Gate): void => {
   for (const [path, operations] of Map.groupBy(endpoints, (endpoint) => endpoint.path)) {
     const route = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
-    for (const endpoint of operations) route[endpoint.method](handle(endpoint, authenticate));
+    for (const endpoint of operations) route[endpoint.method](handle(endpoint, gate));
     route.all(refuseOtherMethods(operations.map(({ method }) => method)));
   }
 };

@@ -18,6 +18,8 @@ export type Config = {
     /** 0 picks a free one. */
     readonly port: number;
     readonly maxConnections: number;
+    /** HTTP requests of one person, over all instances. */
+    readonly apiRequestsPerMinute: number;
     /** Reverse proxies in front, whose X-Forwarded-For entries are believed. */
     readonly trustProxyHops: number;
     /** Exact origins of the pages that may call the server, besides its own. */

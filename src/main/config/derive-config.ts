@@ -15,6 +15,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     maxConnections: settings.MAX_CONNECTIONS,
+    apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     trustProxyHops: settings.TRUST_PROXY_HOPS,
     corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
     guestAccess: guestAccess(settings),

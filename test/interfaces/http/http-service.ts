@@ -17,7 +17,9 @@ import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/id
 import { localGuestId } from '../../../src/domain/users/user.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
+import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
+import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { inMemoryAccessTokens } from '../../fakes/in-memory-access-tokens.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
@@ -31,10 +33,10 @@ import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 export const allowedOrigin = 'http://localhost:3000';
 export const someoneElse = '11111111-1111-4111-8111-111111111111' as UserId;
 
-type Options = { readonly guests?: 'loopback' | 'off' };
+type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinute?: number };
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
-export const httpService = ({ guests = 'loopback' }: Options = {}) => {
+export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
   const clock = new ManualClock();
   const log = new RecordingLog();
   const metrics = new RecordingMetrics();
@@ -49,6 +51,8 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
   const tokens = inMemoryAccessTokens(clock);
   const standings = new InMemoryStandingRegistry();
   const tickets = new InMemorySocketTickets(clock);
+  const apiUser = { ...rateBudgets.api_user, takes: requestsPerMinute };
+  const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
     useCases: {
       createSession: makeCreateSession({ sessions, ids: countingIds(), clock }),
@@ -59,7 +63,7 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
       deleteSession: makeDeleteSession({ findSession, sessions, live }),
       listMessages: makeListMessages({ findSession, messages }),
       countMessages: makeCountMessages({ findSession, messages }),
-      issueTicket: makeIssueTicket({ tickets, findSession, limiter: new InMemoryRateLimiter(clock) }),
+      issueTicket: makeIssueTicket({ tickets, findSession, limiter: rateLimiter }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: bearerAccess({
@@ -67,6 +71,7 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
       allowedOrigins: [allowedOrigin],
       otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
     }),
+    limitRate: makeLimitRate(rateLimiter, apiUser),
     allowedOrigins: [allowedOrigin],
     ids: countingIds(),
     log,

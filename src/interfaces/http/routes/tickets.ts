@@ -35,7 +35,7 @@ const forSession = ({ issueTicket }: TicketUseCases): Endpoint =>
     path: '/api/v1/sessions/{session_id}/ws-ticket',
     summary: 'Get a ticket for the WebSocket of a session',
     request: { params: sessionPath, query: noQuery, body: noBody },
-    failures: ['not_authenticated', 'session_not_found', 'too_many_attempts'],
+    failures: ['not_authenticated', 'session_not_found', 'too_many_requests'],
     handle: async ({ principal, params, origin }) =>
       presented(await issueTicket({ principal, sessionId: params.session_id, origin })),
   });
@@ -46,7 +46,7 @@ const forNewSession = ({ issueTicket }: TicketUseCases): Endpoint =>
     path: '/api/v1/ws-ticket',
     summary: 'Get a ticket for the WebSocket of a new session',
     request: { query: noQuery, body: noBody },
-    failures: ['not_authenticated', 'session_not_found', 'too_many_attempts'],
+    failures: ['not_authenticated', 'session_not_found', 'too_many_requests'],
     handle: async ({ principal, origin }) =>
       presented(await issueTicket({ principal, sessionId: null, origin })),
   });
