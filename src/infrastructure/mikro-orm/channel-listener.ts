@@ -79,16 +79,17 @@ export class ChannelListener {
   }
 
   #awaitHeartbeat(client: ListeningClient): void {
-    this.#cancelTimer = this.#deps.timers.start(listenerLimits.heartbeatMs, () => {
-      client.query('select 1').then(
-        () => {
-          if (this.#client === client) this.#awaitHeartbeat(client);
-        },
-        () => {
-          if (this.#client === client) this.#lose();
-        },
-      );
-    });
+    this.#cancelTimer = this.#deps.timers.start(listenerLimits.heartbeatMs, () => void this.#beat(client));
+  }
+
+  async #beat(client: ListeningClient): Promise<void> {
+    const isAlive = await client.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    if (this.#client !== client) return;
+    if (isAlive) this.#awaitHeartbeat(client);
+    else this.#lose();
   }
 
   #nextWaitMs(): number {

@@ -36,15 +36,16 @@ const notify = (payload: string) => database.query(`select pg_notify('caresma_ac
 /** Resolves once a notification of the database is heard: it is sent until then. */
 const listens = async (signals: AccessSignals): Promise<void> => {
   const probe = randomUUID() as UserId;
-  let isHeard = false;
-  const stop = signals.subscribe((userId) => (isHeard ||= userId === probe));
-  while (!isHeard) await notify(probe);
+  const heard = new Set<UserId>();
+  const stop = signals.subscribe((userId) => void heard.add(userId));
+  while (!heard.has(probe)) await notify(probe);
   stop();
 };
 
+const openInstance = () => openStorage({ kind: 'postgresql', url: database.url, poolSize: 2 });
+
 const startInstances = async () => {
-  const open = () => openStorage({ kind: 'postgresql', url: database.url, poolSize: 2 });
-  const opened = [await open(), await open()] as const;
+  const opened = [await openInstance(), await openInstance()] as const;
   const [first, second] = [opened[0].accessSignals, opened[1].accessSignals];
   await Promise.all([listens(first), listens(second)]);
   return {
@@ -65,15 +66,15 @@ accessSignalsContract('LISTEN and NOTIFY', async () => {
   return { instances: [first, second], dispose };
 });
 
-describe('stored tickets', () => {
-  const grant = async () => ({
-    userId: await newUser(),
-    authSessionId: randomUUID() as AuthSessionId,
-    sessionId: 'new' as const,
-    origin: null,
-  });
-  const stored = () => database.query<{ ticket_hash: Uint8Array }>('select * from socket_tickets');
+const grant = async () => ({
+  userId: await newUser(),
+  authSessionId: randomUUID() as AuthSessionId,
+  sessionId: 'new' as const,
+  origin: null,
+});
+const stored = () => database.query<{ ticket_hash: Uint8Array }>('select * from socket_tickets');
 
+describe('stored tickets', () => {
   it('are there as hashes only', async () => {
     const ticket = await storage.socketTickets.issue(await grant(), 30_000);
     const hash = createHash('sha256').update(Buffer.from(ticket, 'base64url')).digest('hex');
