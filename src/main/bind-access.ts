@@ -25,17 +25,15 @@ import { tokens } from './tokens.ts';
 export const bindAccess = (container: Container): void => {
   const { loaded, keys, storage, clock, ids, accessTokens } = tokens;
 
-  container
-    .bind(accessTokens)
-    .toResolvedValue(
-      ({ secretKey }: Keys, time: Clock, newId: IdGenerator) =>
-        makeAccessTokens({
-          seeds: [deriveKey(secretKey.reveal(), 'access tokens')],
-          clock: time,
-          ids: newId,
-        }),
-      [keys, clock, ids],
-    );
+  container.bind(accessTokens).toResolvedValue(
+    ({ secretKey }: Keys, time: Clock, newId: IdGenerator) =>
+      makeAccessTokens({
+        seeds: [deriveKey(secretKey.reveal(), 'access tokens')],
+        clock: time,
+        ids: newId,
+      }),
+    [keys, clock, ids],
+  );
   container.bind(tokens.authenticate).toResolvedValue(letIn, [loaded, storage, accessTokens, clock]);
   container.bind(tokens.logins).toResolvedValue(letStay, [loaded, storage, clock]);
   container
