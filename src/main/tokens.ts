@@ -1,4 +1,5 @@
 import type { ServiceIdentifier } from 'inversify';
+import type { IssueTicket } from '../application/accounts/issue-ticket.ts';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
 import type { CountMessages } from '../application/messages/count-messages.ts';
 import type { ListMessages } from '../application/messages/list-messages.ts';
@@ -26,6 +27,7 @@ import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
+import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 
@@ -52,6 +54,8 @@ export const tokens = {
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
   authenticate: token<Authenticate>('Authenticate'),
+  logins: token<LoginDeps>('Logins'),
+  issueTicket: token<IssueTicket>('IssueTicket'),
   createSession: token<CreateSession>('CreateSession'),
   findSession: token<FindSession>('FindSession'),
   listSessions: token<ListSessions>('ListSessions'),

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
+import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
+import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
+import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
 import type { Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { UserRepository } from '../../src/application/ports/user-repository.ts';
@@ -12,6 +16,10 @@ import { startSession, type Session } from '../../src/domain/sessions/session.ts
 /** Adapters of the storage ports on one database, its schema current. Suites share it: each test makes its own users. */
 export type StorageUnderTest = {
   readonly users: UserRepository;
+  readonly accounts: AccountRepository;
+  readonly authSessions: AuthSessionRepository;
+  readonly standings: StandingRegistry;
+  readonly mailLinks: MailLinks;
   readonly sessions: SessionRepository;
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;

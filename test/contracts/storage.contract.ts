@@ -1,4 +1,7 @@
+import { accountRepositoryContract } from './account-repository.contract.ts';
+import { authSessionRepositoryContract } from './auth-session-repository.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
+import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
@@ -9,6 +12,9 @@ import { userRepositoryContract } from './user-repository.contract.ts';
 /** The contracts of all storage ports, whose adapters only make sense together. */
 export const storageContract = (adapter: string, create: CreateStorage): void => {
   userRepositoryContract(adapter, create);
+  accountRepositoryContract(adapter, create);
+  authSessionRepositoryContract(adapter, create);
+  mailLinksContract(adapter, create);
   sessionRepositoryContract(adapter, create);
   messageRepositoryContract(adapter, create);
   leaseRegistryContract(adapter, create);

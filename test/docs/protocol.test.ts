@@ -6,6 +6,7 @@ import { documentEndpoints } from '../../src/interfaces/http/routes/documents.ts
 import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/http/routes/messages.ts';
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
+import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
 import { closeCodes } from '../../src/interfaces/ws/close-codes.ts';
@@ -85,6 +86,7 @@ describe('protocol.md', () => {
     const endpoints = [
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
+      ...ticketEndpoints({} as TicketUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),
       ...documentEndpoints({ openApi: () => ({}), asyncApi: () => ({}) }),
     ];

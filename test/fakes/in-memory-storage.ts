@@ -1,8 +1,12 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
+import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
+import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
+import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
+import { storedStandingRegistry } from './stored-standing-registry.ts';
 import { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptLog } from './in-memory-transcript-log.ts';
 import { inMemoryUserRepository } from './in-memory-user-repository.ts';
@@ -20,6 +24,10 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
   return {
     store,
     users: inMemoryUserRepository(store),
+    accounts: inMemoryAccountRepository(store),
+    authSessions: inMemoryAuthSessionRepository(store),
+    standings: storedStandingRegistry(store),
+    mailLinks: inMemoryMailLinks(store),
     sessions: inMemorySessionRepository(store),
     messages: inMemoryMessageRepository(store),
     leases: inMemoryLeaseRegistry(store),

@@ -1,14 +1,29 @@
 import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
 import type { Lease } from '../../src/application/ports/transcript-log.ts';
+import type { KeptRefreshToken } from '../../src/application/ports/auth-session-repository.ts';
+import type { MailLink } from '../../src/application/ports/mail-links.ts';
+import type { Account } from '../../src/domain/accounts/account.ts';
+import type { AuthSession } from '../../src/domain/accounts/auth-session.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
 import type { Session } from '../../src/domain/sessions/session.ts';
-import type { MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import type { AuthSessionId, MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
 import type { User } from '../../src/domain/users/user.ts';
 import type { PricedUsage } from '../../src/domain/voice-session/usage.ts';
+
+type StoredRefreshToken = KeptRefreshToken & {
+  readonly authSessionId: AuthSessionId;
+  readonly usedAt: Date | null;
+};
 
 /** What the in-memory adapters share, open to the test. */
 export class InMemoryStore {
   readonly users = new Map<UserId, User>();
+  readonly accounts = new Map<UserId, { readonly account: Account; readonly passwordHash: string }>();
+  readonly authSessions = new Map<AuthSessionId, AuthSession & { readonly revokedAt: Date | null }>();
+  /** By the hash in hexadecimal. */
+  readonly refreshTokens = new Map<string, StoredRefreshToken>();
+  /** By user and purpose. */
+  readonly mailLinks = new Map<string, MailLink>();
   readonly sessions = new Map<SessionId, Session>();
   readonly leases = new Map<SessionId, Lease>();
   readonly messages = new Map<MessageId, Message>();

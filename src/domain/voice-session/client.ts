@@ -34,6 +34,7 @@ export type EndReason =
   | 'budget_exhausted'
   | 'lease_lost'
   | 'deleted'
+  | 'signed_out'
   | 'crashed';
 
 /** Why one client connection is closed. `superseded`: a newer connection took its place. */

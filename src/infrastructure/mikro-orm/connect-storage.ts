@@ -1,25 +1,38 @@
+import type { AccessSignals } from '../../application/ports/access-signals.ts';
+import type { AccountRepository } from '../../application/ports/account-repository.ts';
+import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
+import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
+import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
+import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
+import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
 import type { SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
+import { mikroOrmAccountRepository } from './account-repository.ts';
+import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
+import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
+import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
+import { mikroOrmSocketTickets } from './socket-tickets.ts';
+import { mikroOrmStandingRegistry } from './standing-registry.ts';
 import { mikroOrmSpendingLedger } from './spending-ledger.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
 import { makeStoreBatch } from './transcript-store.ts';
@@ -30,6 +43,8 @@ export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
   readonly makeCipher: (dataKeys: DataKeyStore) => Cipher;
+  /** Finds accounts by their e-mail. */
+  readonly blindIndex: BlindIndex;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: IdGenerator;
@@ -40,12 +55,18 @@ export type StorageOptions = {
 
 export type Storage = {
   readonly users: UserRepository;
+  readonly accounts: AccountRepository;
+  readonly authSessions: AuthSessionRepository;
+  readonly standings: StandingRegistry;
+  readonly mailLinks: MailLinks;
   readonly dataKeys: DataKeyStore;
   readonly cipher: Cipher;
   readonly sessions: SessionRepository;
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly socketTickets: SocketTickets;
+  readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
@@ -63,16 +84,23 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
   const database = ormDatabase(orm);
   const dataKeys = mikroOrmDataKeyStore(database);
   const cipher = options.makeCipher(dataKeys);
+  const accessSignals = accessSignalsOf(options, database);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
 
   return {
     users: mikroOrmUserRepository(database),
+    accounts: mikroOrmAccountRepository(database, cipher, options.blindIndex),
+    authSessions: mikroOrmAuthSessionRepository(database),
+    standings: mikroOrmStandingRegistry(database),
+    mailLinks: mikroOrmMailLinks(database),
     dataKeys,
     cipher,
     sessions: mikroOrmSessionRepository(database, cipher),
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    socketTickets: mikroOrmSocketTickets(database, options.clock),
+    accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
@@ -80,7 +108,13 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     query: (sql, parameters) => database.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
+      await accessSignals.close();
       await orm.close(true);
     },
   };
 };
+
+const accessSignalsOf = ({ engine, timers }: StorageOptions, database: Database): ClosableSignals =>
+  engine.kind === 'postgresql'
+    ? postgresqlAccessSignals({ engine, database, timers, random: Math.random })
+    : localAccessSignals();

@@ -52,3 +52,6 @@ export const asStorageError = (error: unknown): unknown => {
   }
   return error;
 };
+
+/** SQLSTATE 23505: a unique constraint holds against what was to be written. */
+export const isUniqueViolation = (error: unknown): boolean => sqlState(error) === '23505';

@@ -16,11 +16,14 @@ import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
+import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
 import { addEndpoints } from './routing.ts';
 import { asData, secureHeaders } from './security-headers.ts';
 
 export type HttpDeps = {
-  readonly useCases: SessionUseCases & MessageUseCases & { readonly checkReadiness: CheckReadiness };
+  readonly useCases: SessionUseCases &
+    MessageUseCases &
+    TicketUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
@@ -53,6 +56,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
   const endpoints = [
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
+    ...ticketEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
     ...documents,
   ];

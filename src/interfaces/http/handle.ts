@@ -40,6 +40,7 @@ const answer = async (
     params: request.params,
     query: request.query,
     body: body.value,
+    origin: request.headers.origin ?? null,
   });
 };
 

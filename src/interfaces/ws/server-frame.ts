@@ -74,6 +74,7 @@ export const serverFrames = {
       'budget_exhausted',
       'lease_lost',
       'deleted',
+      'signed_out',
       'crashed',
     ]),
   }),

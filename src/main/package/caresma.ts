@@ -1,4 +1,8 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/accounts/account.ts';
+export * from '../../domain/accounts/auth-session.ts';
+export * from '../../domain/accounts/mail-link.ts';
+export * from '../../domain/accounts/password-policy.ts';
 export * from '../../domain/limits/rate-budgets.ts';
 export * from '../../domain/limits/spending.ts';
 export * from '../../domain/messages/message.ts';
@@ -15,7 +19,10 @@ export {
 export * from '../../domain/voice-session/provider.ts';
 export * from '../../domain/voice-session/usage.ts';
 
+export * from '../../application/ports/access-signals.ts';
 export * from '../../application/ports/access-tokens.ts';
+export * from '../../application/ports/account-repository.ts';
+export * from '../../application/ports/auth-session-repository.ts';
 export * from '../../application/ports/blind-index.ts';
 export * from '../../application/ports/cipher.ts';
 export * from '../../application/ports/clock.ts';
@@ -24,21 +31,31 @@ export * from '../../application/ports/id-generator.ts';
 export * from '../../application/ports/key-provider.ts';
 export * from '../../application/ports/lease-registry.ts';
 export * from '../../application/ports/log.ts';
+export * from '../../application/ports/mail-links.ts';
 export * from '../../application/ports/mailer.ts';
 export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
-export * from '../../application/ports/rate-limiter.ts';
 export * from '../../application/ports/password-hasher.ts';
+export * from '../../application/ports/rate-limiter.ts';
 export * from '../../application/ports/secret-tokens.ts';
 export * from '../../application/ports/session-repository.ts';
+export * from '../../application/ports/socket-tickets.ts';
+export * from '../../application/ports/standing-registry.ts';
 export * from '../../application/ports/spending-ledger.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
 export * from '../../application/ports/timers.ts';
+export * from '../../application/ports/token-successors.ts';
 export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';
 
+export * from '../../application/accounts/authenticate-token.ts';
+export * from '../../application/accounts/check-standing.ts';
+export * from '../../application/accounts/issue-ticket.ts';
+export * from '../../application/accounts/redeem-ticket.ts';
+export { StandingCache, standingCacheLimits } from '../../application/accounts/standing-cache.ts';
+export { stands } from '../../application/accounts/stands.ts';
 export * from '../../application/failures.ts';
 export * from '../../application/health/check-readiness.ts';
 export * from '../../application/messages/count-messages.ts';

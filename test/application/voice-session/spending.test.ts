@@ -25,7 +25,7 @@ const usage: TokenUsage = {
 
 /** A conversation that goes on, and what makes it cost something. */
 const talking = async (settings: ReturnType<typeof spending>) => {
-  const world = conversationWorld(byHand, 100, settings);
+  const world = conversationWorld(byHand, 100, {}, settings);
   let cost = 0;
   world.provider.price = () => cost;
   const joined = await world.join();
@@ -60,7 +60,7 @@ describe('The money of a conversation', () => {
     ['user', spending(150)],
     ['total', spending(null, 150)],
   ])('refuses a conversation that does not fit, before anything is made: %s', async (cap, settings) => {
-    const world = conversationWorld(byHand, 100, settings);
+    const world = conversationWorld(byHand, 100, {}, settings);
     await world.join();
     const refused = await world.open();
     expect(refused).toEqual({ ok: false, error: { type: 'budget_exhausted', retryAfterS: 86_400 } });
@@ -71,7 +71,7 @@ describe('The money of a conversation', () => {
   });
 
   it('is counted for each person', async () => {
-    const world = conversationWorld(byHand, 100, spending(150));
+    const world = conversationWorld(byHand, 100, {}, spending(150));
     await world.join();
     expect(await world.open(null, null, someoneElse)).toMatchObject({ ok: true });
   });
@@ -168,7 +168,7 @@ describe('The money of a conversation', () => {
   });
 
   it('is given back when nothing comes of the conversation', async () => {
-    const world = conversationWorld(byHand, 1, spending(1_000));
+    const world = conversationWorld(byHand, 1, {}, spending(1_000));
     const first = await world.join();
     await Promise.all([world.open(), world.open('018f0000-0000-7000-8000-00000000dead')]);
     await settled();
@@ -179,7 +179,7 @@ describe('The money of a conversation', () => {
   });
 
   it('refuses while the ledger cannot be asked, because nobody knows what is left', async () => {
-    const world = conversationWorld(byHand, 100, spending(1_000));
+    const world = conversationWorld(byHand, 100, {}, spending(1_000));
     world.ledger.isAvailable = false;
     await expect(world.open()).rejects.toThrow('the ledger plays an outage');
     expect(world.provider.connections).toEqual([]);

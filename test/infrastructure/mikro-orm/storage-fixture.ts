@@ -8,6 +8,7 @@ import {
 } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import type { Engine } from '../../../src/infrastructure/mikro-orm/engine.ts';
 import { systemTimers } from '../../../src/infrastructure/node/system-timers.ts';
+import { plainBlindIndex } from '../../fakes/plain-blind-index.ts';
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 
 const clock = { now: () => new Date() };
@@ -18,6 +19,7 @@ export const openStorage = (engine: Engine, changes: Partial<StorageOptions> = {
   connectStorage({
     engine,
     makeCipher: (store) => makeSealedCipher({ keys, store, clock }),
+    blindIndex: plainBlindIndex(),
     clock,
     timers: systemTimers,
     ids: { next: () => randomUUID() },

@@ -1,5 +1,7 @@
 import type { Response } from 'supertest';
 import { fileURLToPath } from 'node:url';
+import { makeAuthenticateToken } from '../../../src/application/accounts/authenticate-token.ts';
+import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
 import { makeCheckReadiness } from '../../../src/application/health/check-readiness.ts';
@@ -13,12 +15,16 @@ import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
+import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
+import { inMemoryAccessTokens } from '../../fakes/in-memory-access-tokens.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
+import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
+import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
 import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
@@ -42,6 +48,9 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
   const findSession = makeFindSession({ sessions });
+  const tokens = inMemoryAccessTokens(clock);
+  const standings = new InMemoryStandingRegistry();
+  const tickets = new InMemorySocketTickets(clock);
   const apiUser = { ...rateBudgets.api_user, takes: requestsPerMinute };
   const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
@@ -54,9 +63,14 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
       deleteSession: makeDeleteSession({ findSession, sessions, live }),
       listMessages: makeListMessages({ findSession, messages }),
       countMessages: makeCountMessages({ findSession, messages }),
+      issueTicket: makeIssueTicket({ tickets, findSession, limiter: rateLimiter }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
-    authenticate: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
+    authenticate: bearerAccess({
+      authenticateToken: makeAuthenticateToken({ tokens, standings, clock }),
+      allowedOrigins: [allowedOrigin],
+      otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
+    }),
     limitRate: makeLimitRate(rateLimiter, apiUser),
     allowedOrigins: [allowedOrigin],
     ids: countingIds(),
@@ -67,7 +81,26 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     asyncApiDocument: { asyncapi: '3.0.0' },
   });
 
-  return { app, clock, log, metrics, store, sessions, ended, drain: () => void (draining = true) };
+  /** Somebody with an account, and the header that says so. */
+  const signIn = async () => {
+    const claims = standings.add(clock.now());
+    const { token } = await tokens.issue(claims);
+    return { ...claims, header: { Authorization: `Bearer ${token}` } };
+  };
+
+  return {
+    app,
+    clock,
+    log,
+    metrics,
+    store,
+    sessions,
+    standings,
+    tickets,
+    signIn,
+    ended,
+    drain: () => void (draining = true),
+  };
 };
 
 /** A session as it would be after `minutes`, owned by the guest unless stated. */

@@ -1,8 +1,12 @@
+import { AuthSessionRow } from './auth-session-row.ts';
 import { GapRow } from './gap-row.ts';
+import { MailLinkRow } from './mail-link-row.ts';
 import { MessageRow } from './message-row.ts';
+import { RefreshTokenRow } from './refresh-token-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
+import { SocketTicketRow } from './socket-ticket-row.ts';
 import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
@@ -12,11 +16,15 @@ import { UserRow } from './user-row.ts';
 export const allRows = [
   UserRow,
   UserKeyRow,
+  AuthSessionRow,
+  RefreshTokenRow,
+  MailLinkRow,
   SessionRow,
   SessionLeaseRow,
   MessageRow,
   GapRow,
   UsageRow,
+  SocketTicketRow,
   RateLimitRow,
   SpendingRow,
 ];

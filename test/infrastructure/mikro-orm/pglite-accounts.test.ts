@@ -1,0 +1,3 @@
+import { accountRowsContract } from './account-rows.contract.ts';
+
+accountRowsContract('PGlite', () => ({ kind: 'pglite', dataDir: null }));
