@@ -1,6 +1,9 @@
 // `caresma/testing`: the fakes of our ports, and the contract suites that an adapter of yours can run.
 export * from './contracts/cipher.contract.ts';
+export * from './contracts/data-key-rotation.contract.ts';
 export * from './contracts/data-key-store.contract.ts';
+export * from './contracts/key-canaries.contract.ts';
+export * from './contracts/key-canary-store.contract.ts';
 export * from './contracts/key-provider.contract.ts';
 export * from './contracts/lease-registry.contract.ts';
 export * from './contracts/message-repository.contract.ts';
@@ -14,6 +17,7 @@ export * from './contracts/voice-provider.contract.ts';
 export * from './fakes/answering-script.ts';
 export * from './fakes/counting-ids.ts';
 export * from './fakes/in-memory-data-key-store.ts';
+export * from './fakes/in-memory-key-canary-store.ts';
 export * from './fakes/in-memory-lease-registry.ts';
 export * from './fakes/in-memory-message-repository.ts';
 export * from './fakes/in-memory-session-repository.ts';

@@ -15,8 +15,10 @@ export * from '../../domain/voice-session/usage.ts';
 
 export * from '../../application/ports/cipher.ts';
 export * from '../../application/ports/clock.ts';
+export * from '../../application/ports/data-key-rotation.ts';
 export * from '../../application/ports/data-key-store.ts';
 export * from '../../application/ports/id-generator.ts';
+export * from '../../application/ports/key-canary.ts';
 export * from '../../application/ports/key-provider.ts';
 export * from '../../application/ports/lease-registry.ts';
 export * from '../../application/ports/log.ts';
@@ -30,6 +32,9 @@ export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';
 
+export * from '../../application/encryption/check-key-ring.ts';
+export * from '../../application/encryption/describe-keys.ts';
+export * from '../../application/encryption/rotate-keys.ts';
 export * from '../../application/failures.ts';
 export * from '../../application/health/check-readiness.ts';
 export * from '../../application/messages/count-messages.ts';

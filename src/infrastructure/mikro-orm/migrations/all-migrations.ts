@@ -1,8 +1,10 @@
 import { CreateConversations } from './20261124110000-create-conversations.ts';
+import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
   { name: '20261124110000-create-conversations', class: CreateConversations },
+  { name: '20261124122000-create-key-canaries', class: CreateKeyCanaries },
 ] as const;
 
 /** Where the database remembers which of them ran. */
