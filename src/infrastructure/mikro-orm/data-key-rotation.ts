@@ -50,7 +50,7 @@ const fromRow = ({ keyId, userId, state, wrapped, kekId, createdAt }: Row): Stor
   createdAt: new Date(createdAt),
 });
 
-export const mikroOrmDataKeyRotation = (database: Database): DataKeyRotation => ({
+export const mikroOrmDataKeyRotation = (database: Pick<Database, 'query'>): DataKeyRotation => ({
   countByWrappingKey: () => database.query<WrappingKeyUse>(count, []),
   listOutdated: async (primaryId, { limit, after }) => {
     const rows = await database.query<Row>(listOutdated, [
