@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import { exitCodes } from '../interfaces/cli/exit-codes.ts';
 import { banner } from './banner.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
-import { exitCodes, startProblem } from './start-problem.ts';
+import { startProblem } from './start-problem.ts';
 import { endAtCrash } from './crash.ts';
 import { startServer } from './start-server.ts';
 import { UnsafeDatabase } from './unsafe-database.ts';

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { makeCheckKeyRing } from '../application/encryption/check-key-ring.ts';
+import { UnreadableValue } from '../application/ports/cipher.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
+import type { KeyProvider } from '../application/ports/key-provider.ts';
 import { localGuest } from '../domain/users/user.ts';
 import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
-import { deriveKey } from '../infrastructure/crypto/derive-key.ts';
+import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
 import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
@@ -37,7 +40,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys: ring, store, clock: systemClock }),
-    blindIndex: makeBlindIndex(deriveKey(keys.secretKey.reveal(), 'blind index')),
+    blindIndex: makeBlindIndex(keys.blindIndexKey.reveal()),
     clock: systemClock,
     timers: systemTimers,
     ids,
@@ -48,6 +51,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   try {
     await storage.migrations.up();
     await refuseUnsafeDatabase(loaded, storage);
+    await checkKeys(storage, ring);
     if (loaded.config.server.guestAccess === 'loopback') await admitGuest(storage);
     return storage;
   } catch (error) {
@@ -56,7 +60,19 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   }
 };
 
-/** Has the guest's data key made or opened: keys that do not belong to this database show at the start. */
+/** Throws `UnreadableValue`. */
+const checkKeys = async ({ dataKeys, keyCanaries }: Storage, keys: KeyProvider): Promise<void> => {
+  const check = makeCheckKeyRing({
+    keys,
+    rotation: dataKeys,
+    canaryStore: keyCanaries,
+    canaries: makeKeyCanaries({ keys, clock: systemClock }),
+  });
+  const fits = await check();
+  if (!fits.ok) throw new UnreadableValue('The key ring is not that of this database');
+};
+
+/** Has the guest's data key made or opened, so that the first conversation need not wait for it. */
 const admitGuest = async ({ users, cipher }: Storage): Promise<void> => {
   const { userId: id, role } = localGuest;
   await users.ensure({ id, role, createdAt: systemClock.now() });

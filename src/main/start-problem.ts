@@ -2,14 +2,13 @@ import { UnreadableValue } from '../application/ports/cipher.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
 import { DataDirectoryUnusable } from '../infrastructure/node/data-directory.ts';
+import { FileNotUsable } from '../infrastructure/node/text-files.ts';
+import { exitCodes, type ExitCode } from '../interfaces/cli/exit-codes.ts';
 import { UnusableKeys } from './config/embedded-keys.ts';
 import type { Problem } from './config/problems.ts';
 import { EnvFileUnreadable } from './config/read-environment.ts';
 
-/** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
-export const exitCodes = { configuration: 78, unavailable: 69 } as const;
-
-export type StartProblem = Problem & { readonly exitCode: number };
+export type StartProblem = Problem & { readonly exitCode: ExitCode };
 
 const unavailable = (key: string, problem: string): StartProblem => ({
   key,
@@ -35,6 +34,8 @@ const insufficientPrivilege = '42501';
 export const startProblem = (error: unknown): StartProblem | undefined => {
   if (error instanceof EnvFileUnreadable) return misconfigured('.env', error.message);
   if (error instanceof DataDirectoryUnusable) return unavailable('CARESMA_DATA_DIR', error.message);
+  if (error instanceof FileNotUsable)
+    return { key: error.path, problem: error.message, exitCode: exitCodes.noInput };
   if (error instanceof UnusableKeys) return { ...error.problem, exitCode: exitCodes.configuration };
   if (error instanceof UnreadableValue)
     return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');

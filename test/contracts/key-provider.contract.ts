@@ -44,14 +44,35 @@ export const keyProviderContract = (
       await expect(keys.unwrap(wrapped, [context.join('')])).rejects.toThrow(UnreadableValue);
     });
 
-    it('refuses a wrapped key with any byte altered', async () => {
+    it('refuses a wrapped key with any bit altered, cut anywhere, or lengthened', async () => {
       const keys = await create();
       const wrapped = await keys.wrap(randomBytes(32), context);
-      for (const place of wrapped.keys()) {
+      for (let bit = 0; bit < wrapped.length * 8; bit += 1) {
         const altered = Uint8Array.from(wrapped);
-        altered[place]! ^= 0x10;
+        altered[bit >> 3]! ^= 1 << (bit & 7);
         await expect(keys.unwrap(altered, context)).rejects.toThrow(UnreadableValue);
       }
+      for (let length = 0; length < wrapped.length; length += 1)
+        await expect(keys.unwrap(wrapped.slice(0, length), context)).rejects.toThrow(UnreadableValue);
+      const longer = Uint8Array.from([...wrapped, 0]);
+      await expect(keys.unwrap(longer, context)).rejects.toThrow(UnreadableValue);
+    });
+
+    it('unwraps no key where another belongs: swapped keys are refused both ways', async () => {
+      const keys = await create();
+      const places = [context, context.with(2, 'ff'.repeat(16)), context.with(3, 'somebody else')];
+      const wrapped = await Promise.all(places.map((place) => keys.wrap(randomBytes(32), place)));
+      for (const [n, one] of wrapped.entries()) {
+        for (const place of places.toSpliced(n, 1))
+          await expect(keys.unwrap(one, place)).rejects.toThrow(UnreadableValue);
+      }
+    });
+
+    it('lists its keys, the primary one first', async () => {
+      const keys = await create();
+      const ids = await keys.keyIds();
+      expect(ids[0]).toEqual(await keys.primaryId());
+      expect(new Set(ids.map((id) => Buffer.from(id).toString('hex'))).size).toBe(ids.length);
     });
 
     it('refuses bytes that it never wrapped', async () => {

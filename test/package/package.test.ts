@@ -144,6 +144,13 @@ describe('The package, installed in another project', () => {
     expect(await run(equipped, process.execPath, 'load.mjs')).toEqual({ code: 0, output: '' });
   });
 
+  it('brings the command line, which needs no package to make a key', async () => {
+    const bin = join(consumer, 'node_modules/.bin/caresma');
+    const { code, output } = await run(consumer, bin, 'keys', 'generate');
+    expect([code, output.trim()]).toEqual([0, expect.stringMatching(/^[0-9a-f]{32}:\S{44}$/)]);
+    expect((await run(consumer, bin, 'keys', 'mislay')).code).toBe(64);
+  });
+
   it('names no file in its exports that it does not have', async () => {
     const manifest = JSON.parse(await readFile(installed('package.json'), 'utf8'));
     const targets = Object.values<Record<string, string> | string>(manifest.exports).flatMap((target) =>
@@ -167,7 +174,9 @@ const missingIn = async (entry: string, folders: readonly string[]): Promise<rea
 
 describe('The entry points', () => {
   it('give every port and every use case', async () => {
-    const folders = ['ports', 'sessions', 'messages', 'health'].map((name) => `src/application/${name}`);
+    const folders = ['ports', 'encryption', 'sessions', 'messages', 'health'].map(
+      (name) => `src/application/${name}`,
+    );
     expect(await missingIn('src/main/package/caresma.ts', folders)).toEqual([]);
   });
 

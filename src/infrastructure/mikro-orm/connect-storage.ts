@@ -4,8 +4,10 @@ import type { AuthSessionRepository } from '../../application/ports/auth-session
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
+import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
@@ -21,10 +23,12 @@ import type { UserRepository } from '../../application/ports/user-repository.ts'
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
+import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
+import { mikroOrmKeyCanaryStore } from './key-canary-store.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
@@ -42,7 +46,7 @@ import { mikroOrmUserRepository } from './user-repository.ts';
 export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
-  readonly makeCipher: (dataKeys: DataKeyStore) => Cipher;
+  readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation) => Cipher;
   /** Finds accounts by their e-mail. */
   readonly blindIndex: BlindIndex;
   readonly clock: Clock;
@@ -59,7 +63,8 @@ export type Storage = {
   readonly authSessions: AuthSessionRepository;
   readonly standings: StandingRegistry;
   readonly mailLinks: MailLinks;
-  readonly dataKeys: DataKeyStore;
+  readonly dataKeys: DataKeyStore & DataKeyRotation;
+  readonly keyCanaries: KeyCanaryStore;
   readonly cipher: Cipher;
   readonly sessions: SessionRepository;
   readonly messages: MessageRepository;
@@ -82,7 +87,7 @@ export type Storage = {
 export const connectStorage = async (options: StorageOptions): Promise<Storage> => {
   const orm = await openOrm(options.engine, servingLimits);
   const database = ormDatabase(orm);
-  const dataKeys = mikroOrmDataKeyStore(database);
+  const dataKeys = { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) };
   const cipher = options.makeCipher(dataKeys);
   const accessSignals = accessSignalsOf(options, database);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
@@ -94,6 +99,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     standings: mikroOrmStandingRegistry(database),
     mailLinks: mikroOrmMailLinks(database),
     dataKeys,
+    keyCanaries: mikroOrmKeyCanaryStore(database),
     cipher,
     sessions: mikroOrmSessionRepository(database, cipher),
     messages: mikroOrmMessageRepository(database, cipher),

@@ -117,6 +117,30 @@ describe('makeSealedCipher', () => {
     await expect(setUp(ring, restored).cipher.open(sealed, placeOf(ann))).rejects.toThrow('destroyed');
   });
 
+  it('re-wraps a data key that it reads under an older key, once, and leaves the value as it is', async () => {
+    const [older, newer] = [ringKey(), ringKey()];
+    const { cipher: first, store } = setUp([older]);
+    const sealed = await first.seal('x', placeOf(ann));
+
+    const { cipher, clock } = setUp([newer, older], store);
+    expect(await cipher.open(sealed, placeOf(ann))).toBe('x');
+    const [rewrapped] = store.all();
+    expect(rewrapped!.kekId).toEqual(newer.id);
+    clock.advance(60_000);
+    expect(await cipher.open(sealed, placeOf(ann))).toBe('x');
+    expect(store.all()).toEqual([rewrapped]);
+    expect(await setUp([newer], store).cipher.open(sealed, placeOf(ann))).toBe('x');
+  });
+
+  it('reads also when the data key cannot be re-wrapped now', async () => {
+    const older = ringKey();
+    const { cipher: first, store } = setUp([older]);
+    const sealed = await first.seal('x', placeOf(ann));
+    store.rewrap = () => Promise.reject(new StorageUnavailable());
+    expect(await setUp([ringKey(), older], store).cipher.open(sealed, placeOf(ann))).toBe('x');
+    expect(store.all()[0]!.kekId).toEqual(older.id);
+  });
+
   it('refuses a value under an unknown data key, and looks again next time', async () => {
     const mine = setUp();
     const sealed = await mine.cipher.seal('x', placeOf(ann));

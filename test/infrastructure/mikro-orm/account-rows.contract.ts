@@ -7,6 +7,7 @@ import { makeLocalKeyRing } from '../../../src/infrastructure/crypto/local-key-r
 import { makeSealedCipher } from '../../../src/infrastructure/crypto/sealed-cipher.ts';
 import { mikroOrmAccountRepository } from '../../../src/infrastructure/mikro-orm/account-repository.ts';
 import { mikroOrmAuthSessionRepository } from '../../../src/infrastructure/mikro-orm/auth-session-repository.ts';
+import { mikroOrmDataKeyRotation } from '../../../src/infrastructure/mikro-orm/data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from '../../../src/infrastructure/mikro-orm/data-key-store.ts';
 import { ormDatabase, type Database } from '../../../src/infrastructure/mikro-orm/database.ts';
 import { servingLimits, type Engine } from '../../../src/infrastructure/mikro-orm/engine.ts';
@@ -24,7 +25,11 @@ const until = new Date('2030-01-01T00:00:00.250Z');
 const someEmail = (): Email => `${randomUUID()}@example.com` as Email;
 
 const adaptersOn = (database: Database) => {
-  const cipher = makeSealedCipher({ keys, store: mikroOrmDataKeyStore(database), clock });
+  const cipher = makeSealedCipher({
+    keys,
+    store: { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) },
+    clock,
+  });
   return {
     database,
     accounts: mikroOrmAccountRepository(database, cipher, plainBlindIndex()),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { dataKeyRotationContract } from '../../contracts/data-key-rotation.contract.ts';
 import { dataKeyStoreContract } from '../../contracts/data-key-store.contract.ts';
 import { spendingLedgerContract } from '../../contracts/spending-ledger.contract.ts';
+import { keyCanaryStoreContract } from '../../contracts/key-canary-store.contract.ts';
 import { storageContract } from '../../contracts/storage.contract.ts';
 import { newUser } from '../../contracts/storage-under-test.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
@@ -19,7 +21,10 @@ beforeAll(async () => {
 afterAll(() => storage.close());
 
 storageContract('PGlite', () => storage);
-dataKeyStoreContract('PGlite', async () => ({ store: storage.dataKeys, newUser: () => newUser(storage) }));
+const dataKeys = async () => ({ store: storage.dataKeys, newUser: () => newUser(storage) });
+dataKeyStoreContract('PGlite', dataKeys);
+dataKeyRotationContract('PGlite', dataKeys);
+keyCanaryStoreContract('PGlite', () => storage.keyCanaries);
 spendingLedgerContract('PGlite', () => {
   clock.advance(dayMs - (clock.now().getTime() % dayMs));
   return { ledger: storage.spending, advance: (ms) => clock.advance(ms) };

@@ -3,6 +3,7 @@ import { CreateAccounts } from './20261124120000-create-accounts.ts';
 import { CreateSocketTickets } from './20261124121000-create-socket-tickets.ts';
 import { CreateRateLimits } from './20261124125000-create-rate-limits.ts';
 import { CreateSpendingLedger } from './20261124126000-create-spending-ledger.ts';
+import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -11,6 +12,7 @@ export const migrations = [
   { name: '20261124121000-create-socket-tickets', class: CreateSocketTickets },
   { name: '20261124125000-create-rate-limits', class: CreateRateLimits },
   { name: '20261124126000-create-spending-ledger', class: CreateSpendingLedger },
+  { name: '20261124122000-create-key-canaries', class: CreateKeyCanaries },
 ] as const;
 
 /** Where the database remembers which of them ran. */

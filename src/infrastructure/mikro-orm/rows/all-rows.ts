@@ -1,6 +1,7 @@
 import { AuthSessionRow } from './auth-session-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
+import { KeyCanaryRow } from './key-canary-row.ts';
 import { MessageRow } from './message-row.ts';
 import { RefreshTokenRow } from './refresh-token-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
@@ -27,4 +28,5 @@ export const allRows = [
   SocketTicketRow,
   RateLimitRow,
   SpendingRow,
+  KeyCanaryRow,
 ];
