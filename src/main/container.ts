@@ -8,6 +8,7 @@ import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { guestAccess } from '../interfaces/access/guest-access.ts';
 import { bindConversations } from './bind-conversations.ts';
+import { bindIntegrity } from './bind-integrity.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -45,6 +46,7 @@ export const buildContainer = (foundation: Foundation): Container => {
       [tokens.loaded],
     );
   bindUseCases(container);
+  bindIntegrity(container);
   bindConversations(container);
 
   for (const token of Object.values(tokens)) container.get<unknown>(token);

@@ -98,6 +98,7 @@ const httpApp = (container: Container) => {
       deleteSession: container.get(tokens.deleteSession),
       listMessages: container.get(tokens.listMessages),
       countMessages: container.get(tokens.countMessages),
+      checkIntegrity: container.get(tokens.checkIntegrity),
       checkReadiness: container.get(tokens.checkReadiness),
     },
     authenticate: container.get(tokens.authenticate),

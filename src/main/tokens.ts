@@ -1,5 +1,6 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
+import type { CheckIntegrity } from '../application/messages/check-integrity.ts';
 import type { CountMessages } from '../application/messages/count-messages.ts';
 import type { ListMessages } from '../application/messages/list-messages.ts';
 import type { Clock } from '../application/ports/clock.ts';
@@ -48,6 +49,7 @@ export const tokens = {
   deleteSession: token<DeleteSession>('DeleteSession'),
   listMessages: token<ListMessages>('ListMessages'),
   countMessages: token<CountMessages>('CountMessages'),
+  checkIntegrity: token<CheckIntegrity>('CheckIntegrity'),
   checkReadiness: token<CheckReadiness>('CheckReadiness'),
   openConversation: token<OpenConversation>('OpenConversation'),
 };

@@ -3,6 +3,7 @@ import type { LeaseRegistry } from '../../src/application/ports/lease-registry.t
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
+import type { TranscriptChains } from '../../src/application/ports/transcript-chains.ts';
 import type { Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { UserRepository } from '../../src/application/ports/user-repository.ts';
 import type { Message } from '../../src/domain/messages/message.ts';
@@ -16,6 +17,7 @@ export type StorageUnderTest = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly transcriptChains: TranscriptChains;
   readonly health: StorageHealth;
 };
 

@@ -3,6 +3,7 @@ import { messageRepositoryContract } from './message-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
 import type { CreateStorage } from './storage-under-test.ts';
+import { transcriptChainsContract } from './transcript-chains.contract.ts';
 import { transcriptLogContract } from './transcript-log.contract.ts';
 import { userRepositoryContract } from './user-repository.contract.ts';
 
@@ -13,5 +14,6 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   messageRepositoryContract(adapter, create);
   leaseRegistryContract(adapter, create);
   transcriptLogContract(adapter, create);
+  transcriptChainsContract(adapter, create);
   storageHealthContract(adapter, create);
 };

@@ -4,6 +4,7 @@ import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { InMemoryStore } from './in-memory-store.ts';
+import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
 import { inMemoryTranscriptLog } from './in-memory-transcript-log.ts';
 import { inMemoryUserRepository } from './in-memory-user-repository.ts';
 
@@ -24,6 +25,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     messages: inMemoryMessageRepository(store),
     leases: inMemoryLeaseRegistry(store),
     transcriptLog: inMemoryTranscriptLog(store, timers),
+    transcriptChains: inMemoryTranscriptChains(store),
     health: inMemoryStorageHealth(store),
   };
 };

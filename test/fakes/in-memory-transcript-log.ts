@@ -1,12 +1,20 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
 import type { AppendOutcome, Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { Message } from '../../src/domain/messages/message.ts';
+import { chainHash, sealedDigest } from '../../src/infrastructure/crypto/transcript-chain.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
 const clash = (a: Message, b: Message): boolean =>
-  a.seq === b.seq ||
+  a.seq >= b.seq ||
   (a.itemId === b.itemId && a.contentIndex === b.contentIndex) ||
   (a.clientMessageId !== null && a.clientMessageId === b.clientMessageId);
+
+const chain = (to: InMemoryStore, { id, sessionId, seq, role, createdAt, content }: Message): void => {
+  const before = to.chained.get(sessionId) ?? [];
+  const link = { id, sessionId, seq, role, createdAt, sealedDigest: sealedDigest(Buffer.from(content)) };
+  const hash = chainHash(before.at(-1)?.chainHash ?? null, link);
+  to.chained.set(sessionId, [...before, { ...link, chainHash: hash }]);
+};
 
 const store = (to: InMemoryStore, lease: Lease, message: Message): AppendOutcome => {
   const known = to.messages.get(message.id);
@@ -15,6 +23,7 @@ const store = (to: InMemoryStore, lease: Lease, message: Message): AppendOutcome
   const clashes = to.messagesOf(message.userId, message.sessionId).some((other) => clash(other, message));
   if (clashes || known) throw new Error('seq, item, client id or id is taken');
   to.messages.set(message.id, message);
+  chain(to, message);
   return 'saved';
 };
 

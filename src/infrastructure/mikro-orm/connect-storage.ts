@@ -8,6 +8,7 @@ import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
+import type { TranscriptChains } from '../../application/ports/transcript-chains.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
@@ -19,6 +20,7 @@ import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
+import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
 import { mikroOrmUserRepository } from './user-repository.ts';
@@ -43,6 +45,7 @@ export type Storage = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly transcriptChains: TranscriptChains;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
   /** Flush the transcript log before: what it still holds is given up. */
@@ -65,6 +68,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    transcriptChains: mikroOrmTranscriptChains(database),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     close: async () => {

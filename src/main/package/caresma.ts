@@ -1,5 +1,6 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
 export * from '../../domain/messages/message.ts';
+export * from '../../domain/messages/transcript-chain.ts';
 export * from '../../domain/sessions/session.ts';
 export * from '../../domain/shared/ids.ts';
 export * from '../../domain/shared/result.ts';
@@ -26,12 +27,14 @@ export * from '../../application/ports/session-repository.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
 export * from '../../application/ports/timers.ts';
+export * from '../../application/ports/transcript-chains.ts';
 export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';
 
 export * from '../../application/failures.ts';
 export * from '../../application/health/check-readiness.ts';
+export * from '../../application/messages/check-integrity.ts';
 export * from '../../application/messages/count-messages.ts';
 export * from '../../application/messages/list-messages.ts';
 export * from '../../application/sessions/create-session.ts';

@@ -1,3 +1,4 @@
 // `caresma/crypto`: values sealed in the CRM1 format under keys of their owner.
 export { makeLocalKeyRing, type RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
 export { makeSealedCipher } from '../../infrastructure/crypto/sealed-cipher.ts';
+export { chainHash, checkTranscript, sealedDigest } from '../../infrastructure/crypto/transcript-chain.ts';

@@ -1,5 +1,6 @@
 import type { Response } from 'supertest';
 import { fileURLToPath } from 'node:url';
+import { makeCheckIntegrity } from '../../../src/application/messages/check-integrity.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
 import { makeCheckReadiness } from '../../../src/application/health/check-readiness.ts';
@@ -13,6 +14,7 @@ import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
+import { checkTranscript } from '../../../src/infrastructure/crypto/transcript-chain.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
@@ -31,7 +33,8 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
   const clock = new ManualClock();
   const log = new RecordingLog();
   const metrics = new RecordingMetrics();
-  const { store, sessions, messages, health } = inMemoryStorage(clock);
+  const { store, sessions, messages, leases, transcriptLog, transcriptChains, health } =
+    inMemoryStorage(clock);
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
 
@@ -49,6 +52,7 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
       deleteSession: makeDeleteSession({ findSession, sessions, live }),
       listMessages: makeListMessages({ findSession, messages }),
       countMessages: makeCountMessages({ findSession, messages }),
+      checkIntegrity: makeCheckIntegrity({ findSession, chains: transcriptChains, check: checkTranscript }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
@@ -61,7 +65,18 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
     asyncApiDocument: { asyncapi: '3.0.0' },
   });
 
-  return { app, clock, log, metrics, store, sessions, ended, drain: () => void (draining = true) };
+  return {
+    app,
+    clock,
+    log,
+    metrics,
+    store,
+    sessions,
+    leases,
+    transcriptLog,
+    ended,
+    drain: () => void (draining = true),
+  };
 };
 
 /** A session as it would be after `minutes`, owned by the guest unless stated. */

@@ -1,8 +1,10 @@
 import { CreateConversations } from './20261124110000-create-conversations.ts';
+import { ChainMessages } from './20261124124000-chain-messages.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
   { name: '20261124110000-create-conversations', class: CreateConversations },
+  { name: '20261124124000-chain-messages', class: ChainMessages },
 ] as const;
 
 /** Where the database remembers which of them ran. */
