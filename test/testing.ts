@@ -1,4 +1,6 @@
 // `caresma/testing`: the fakes of our ports, and the contract suites that an adapter of yours can run.
+export * from './contracts/audit-log.contract.ts';
+export * from './contracts/audit-trail.contract.ts';
 export * from './contracts/cipher.contract.ts';
 export * from './contracts/data-key-store.contract.ts';
 export * from './contracts/key-provider.contract.ts';
@@ -14,6 +16,8 @@ export * from './contracts/user-repository.contract.ts';
 export * from './contracts/voice-provider.contract.ts';
 export * from './fakes/answering-script.ts';
 export * from './fakes/counting-ids.ts';
+export * from './fakes/in-memory-audit-log.ts';
+export * from './fakes/in-memory-audit-trail.ts';
 export * from './fakes/in-memory-data-key-store.ts';
 export * from './fakes/in-memory-lease-registry.ts';
 export * from './fakes/in-memory-message-repository.ts';

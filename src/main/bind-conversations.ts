@@ -56,7 +56,7 @@ export const bindConversations = (container: Container): void => {
     (
       ports: SessionPorts,
       going: LiveSessionRegistry,
-      { leases }: Storage,
+      { audit }: Storage,
       createSession: CreateSession,
       findSession: FindSession,
       { config }: LoadedConfig,
@@ -65,7 +65,7 @@ export const bindConversations = (container: Container): void => {
       makeOpenConversation({
         ports,
         live: going,
-        leases,
+        audit,
         createSession,
         findSession,
         settings: conversationSettings(config),

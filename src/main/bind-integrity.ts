@@ -10,8 +10,8 @@ export const bindIntegrity = (container: Container): void => {
   container
     .bind(tokens.checkIntegrity)
     .toResolvedValue(
-      (findSession: FindSession, { transcriptChains: chains }: Storage) =>
-        makeCheckIntegrity({ findSession, chains, check: checkTranscript }),
+      (findSession: FindSession, { audit }: Storage) =>
+        makeCheckIntegrity({ findSession, audit, check: checkTranscript }),
       [tokens.findSession, tokens.storage],
     );
 };

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import { localGuest } from '../domain/users/user.ts';
+import { deriveAuditKey } from '../infrastructure/crypto/audit-key.ts';
+import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
@@ -34,6 +36,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys: ring, store, clock: systemClock }),
+    auditSeal: makeAuditSeal(deriveAuditKey(keys.secretKey.reveal())),
     clock: systemClock,
     timers: systemTimers,
     ids,

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditLog } from '../../src/application/ports/audit-log.ts';
+import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
@@ -18,6 +20,8 @@ export type StorageUnderTest = {
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
   readonly transcriptChains: TranscriptChains;
+  readonly audit: AuditTrail;
+  readonly auditLog: AuditLog;
   readonly health: StorageHealth;
 };
 

@@ -1,3 +1,5 @@
+import { auditLogContract } from './audit-log.contract.ts';
+import { auditTrailContract } from './audit-trail.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
@@ -15,5 +17,7 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   leaseRegistryContract(adapter, create);
   transcriptLogContract(adapter, create);
   transcriptChainsContract(adapter, create);
+  auditTrailContract(adapter, create);
+  auditLogContract(adapter, create);
   storageHealthContract(adapter, create);
 };

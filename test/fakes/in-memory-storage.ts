@@ -1,4 +1,6 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
+import { inMemoryAuditLog } from './in-memory-audit-log.ts';
+import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
@@ -26,6 +28,8 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     leases: inMemoryLeaseRegistry(store),
     transcriptLog: inMemoryTranscriptLog(store, timers),
     transcriptChains: inMemoryTranscriptChains(store),
+    audit: inMemoryAuditTrail(store),
+    auditLog: inMemoryAuditLog(store),
     health: inMemoryStorageHealth(store),
   };
 };

@@ -1,6 +1,7 @@
 import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
 import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
+import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
 import type { ChainedMessage } from '../../src/domain/messages/transcript-chain.ts';
 import type { Session } from '../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
@@ -15,6 +16,9 @@ export class InMemoryStore {
   readonly messages = new Map<MessageId, Message>();
   /** Every message as it was chained, which tests may tamper with. */
   readonly chained = new Map<SessionId, readonly ChainedMessage[]>();
+  readonly auditRecords: AuditRecord[] = [];
+  /** Whether entries can be written; when not, nothing that needs one is done. */
+  canRecord = true;
   readonly gaps: (Gap & { readonly sessionId: SessionId })[] = [];
   readonly usage: (PricedUsage & { readonly sessionId: SessionId })[] = [];
   pendingMigrations: readonly string[] = [];

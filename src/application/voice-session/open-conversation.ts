@@ -1,10 +1,11 @@
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { SessionId } from '../../domain/shared/ids.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { Settings } from '../../domain/voice-session/state.ts';
 import type { ServerStopping, SessionNotActive, SessionNotFound, TooManySessions } from '../failures.ts';
-import type { LeaseRegistry } from '../ports/lease-registry.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease, TranscriptLog } from '../ports/transcript-log.ts';
 import type { CreateSession } from '../sessions/create-session.ts';
@@ -32,7 +33,7 @@ export interface PreparedConversation {
 type Deps = {
   readonly ports: SessionPorts;
   readonly live: LiveSessionRegistry;
-  readonly leases: LeaseRegistry;
+  readonly audit: AuditTrail;
   readonly createSession: CreateSession;
   readonly findSession: FindSession;
   readonly settings: Pick<Settings, 'output' | 'greets' | 'pushToTalk' | 'limits'>;
@@ -57,14 +58,22 @@ export const makeOpenConversation = (deps: Deps) => {
 
     const session = await findOrCreate(deps, principal, sessionId);
     if (!session.ok) return session;
-    if (session.value.status !== 'active') return err({ type: 'session_not_active' });
 
     const { id, userId } = session.value;
+    const act = auditAct(principal, 'conversation_opened', { kind: 'session', id });
+    if (session.value.status !== 'active') {
+      await deps.audit.record(act, 'denied');
+      return err({ type: 'session_not_active' });
+    }
+
+    let isRecorded = false;
     const conversation = await live.findOrOpen(id, async (onOver) => {
       if (sessionId !== null) await awaitEarlierWrites(deps.ports.transcripts);
-      const lease = await deps.leases.acquire(userId, id);
+      const lease = await deps.audit.recording(act).leases.acquire(userId, id);
+      isRecorded = true;
       return lease === null ? null : start(deps, lease, onOver);
     });
+    if (!isRecorded) await deps.audit.record(act, conversation.ok ? 'allowed' : 'denied');
     if (!conversation.ok) return conversation;
 
     const created = sessionId === null;
@@ -96,7 +105,7 @@ const findOrCreate = async (
 ): Promise<Result<Session, SessionNotFound>> =>
   sessionId === null
     ? ok(await createSession({ principal, details: {} }))
-    : findSession({ principal, sessionId });
+    : findSession({ principal, sessionId, towards: 'conversation_opened' });
 
 const start = async (deps: Deps, lease: Lease, onOver: () => void): Promise<VoiceSession> => {
   const { ports, settings, instructions, pseudonym } = deps;

@@ -1,3 +1,6 @@
+import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
+import type { AuditLog } from '../../application/ports/audit-log.ts';
+import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
@@ -11,6 +14,8 @@ import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptChains } from '../../application/ports/transcript-chains.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
+import { mikroOrmAuditLog } from './audit-log.ts';
+import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -29,6 +34,7 @@ export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
   readonly makeCipher: (dataKeys: DataKeyStore) => Cipher;
+  readonly auditSeal: AuditSeal;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: IdGenerator;
@@ -46,6 +52,8 @@ export type Storage = {
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
   readonly transcriptChains: TranscriptChains;
+  readonly audit: AuditTrail;
+  readonly auditLog: AuditLog;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
   /** Flush the transcript log before: what it still holds is given up. */
@@ -69,6 +77,8 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
     transcriptChains: mikroOrmTranscriptChains(database),
+    audit: mikroOrmAuditTrail({ database, cipher, seal: options.auditSeal, clock: options.clock }),
+    auditLog: mikroOrmAuditLog(database),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     close: async () => {

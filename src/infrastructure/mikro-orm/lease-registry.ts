@@ -1,6 +1,6 @@
 import type { Clock } from '../../application/ports/clock.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
-import type { Database } from './database.ts';
+import type { Queries } from './database.ts';
 
 /**
  * Locks are taken in the order session, lease, as a batch of the transcript log and the deletion of a session
@@ -22,7 +22,7 @@ const findNotNewest = `
     where l.session_id = t.session_id and l.user_id = t.user_id and l.epoch = t.epoch
   )`;
 
-export const mikroOrmLeaseRegistry = (database: Database, clock: Clock): LeaseRegistry => ({
+export const mikroOrmLeaseRegistry = (database: Queries, clock: Clock): LeaseRegistry => ({
   acquire: async (owner, sessionId) => {
     const [row] = await database.query<{ epoch: number }>(takeOver, [
       sessionId,

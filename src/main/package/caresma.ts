@@ -1,4 +1,6 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/audit/audit-chain.ts';
+export * from '../../domain/audit/audit-entry.ts';
 export * from '../../domain/messages/message.ts';
 export * from '../../domain/messages/transcript-chain.ts';
 export * from '../../domain/sessions/session.ts';
@@ -14,6 +16,8 @@ export {
 export * from '../../domain/voice-session/provider.ts';
 export * from '../../domain/voice-session/usage.ts';
 
+export * from '../../application/ports/audit-log.ts';
+export * from '../../application/ports/audit-trail.ts';
 export * from '../../application/ports/cipher.ts';
 export * from '../../application/ports/clock.ts';
 export * from '../../application/ports/data-key-store.ts';
@@ -33,6 +37,7 @@ export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';
 
 export * from '../../application/failures.ts';
+export * from '../../application/audit/verify-audit.ts';
 export * from '../../application/health/check-readiness.ts';
 export * from '../../application/messages/check-integrity.ts';
 export * from '../../application/messages/count-messages.ts';

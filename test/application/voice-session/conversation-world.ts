@@ -43,7 +43,7 @@ export const conversationWorld = (script: ProviderScript = byHand, maxLive = 100
   const provider = new ScriptedVoiceProvider(script);
   const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
   const live = new LiveSessionRegistry(metrics, maxLive);
-  const { sessions, messages, leases } = storage;
+  const { sessions, messages } = storage;
   const openConversation = makeOpenConversation({
     ports: {
       provider,
@@ -58,9 +58,9 @@ export const conversationWorld = (script: ProviderScript = byHand, maxLive = 100
       random: () => 1,
     },
     live,
-    leases,
-    createSession: makeCreateSession({ sessions, ids, clock }),
-    findSession: makeFindSession({ sessions }),
+    audit: storage.audit,
+    createSession: makeCreateSession({ audit: storage.audit, ids, clock }),
+    findSession: makeFindSession({ sessions, audit: storage.audit }),
     settings: { output: 'text', greets: false, pushToTalk: false, limits },
     instructions: 'Be kind.',
     pseudonym: () => 'somebody',

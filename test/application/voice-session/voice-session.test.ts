@@ -180,10 +180,10 @@ describe('a conversation', () => {
   it('is ended over HTTP, with the session completed', async () => {
     const world = conversationWorld(answeringScript());
     const { link, sessionId } = await world.join();
-    const { sessions } = world.storage;
+    const { sessions, audit } = world.storage;
     const endSession = makeEndSession({
-      findSession: makeFindSession({ sessions }),
-      sessions,
+      findSession: makeFindSession({ sessions, audit }),
+      audit,
       live: world.live,
       clock: world.clock,
     });

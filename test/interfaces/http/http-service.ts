@@ -33,26 +33,25 @@ export const httpService = ({ guests = 'loopback' }: Options = {}) => {
   const clock = new ManualClock();
   const log = new RecordingLog();
   const metrics = new RecordingMetrics();
-  const { store, sessions, messages, leases, transcriptLog, transcriptChains, health } =
-    inMemoryStorage(clock);
+  const { store, sessions, leases, transcriptLog, audit, health } = inMemoryStorage(clock);
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
 
   const live = {
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
-  const findSession = makeFindSession({ sessions });
+  const findSession = makeFindSession({ sessions, audit });
   const app = makeHttpApp({
     useCases: {
-      createSession: makeCreateSession({ sessions, ids: countingIds(), clock }),
-      listSessions: makeListSessions({ sessions }),
+      createSession: makeCreateSession({ audit, ids: countingIds(), clock }),
+      listSessions: makeListSessions({ audit }),
       findSession,
-      updateSession: makeUpdateSession({ findSession, sessions, clock }),
-      endSession: makeEndSession({ findSession, sessions, live, clock }),
-      deleteSession: makeDeleteSession({ findSession, sessions, live }),
-      listMessages: makeListMessages({ findSession, messages }),
-      countMessages: makeCountMessages({ findSession, messages }),
-      checkIntegrity: makeCheckIntegrity({ findSession, chains: transcriptChains, check: checkTranscript }),
+      updateSession: makeUpdateSession({ findSession, audit, clock }),
+      endSession: makeEndSession({ findSession, audit, live, clock }),
+      deleteSession: makeDeleteSession({ findSession, audit, live }),
+      listMessages: makeListMessages({ findSession, audit }),
+      countMessages: makeCountMessages({ findSession, audit }),
+      checkIntegrity: makeCheckIntegrity({ findSession, audit, check: checkTranscript }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),

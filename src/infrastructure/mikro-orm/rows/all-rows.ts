@@ -1,3 +1,4 @@
+import { AuditRow } from './audit-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MessageRow } from './message-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
@@ -7,4 +8,13 @@ import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
 
 /** Every table of ours. */
-export const allRows = [UserRow, UserKeyRow, SessionRow, SessionLeaseRow, MessageRow, GapRow, UsageRow];
+export const allRows = [
+  UserRow,
+  UserKeyRow,
+  SessionRow,
+  SessionLeaseRow,
+  MessageRow,
+  GapRow,
+  UsageRow,
+  AuditRow,
+];
