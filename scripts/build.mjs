@@ -1,5 +1,5 @@
 // node scripts/build.mjs [folder]: compiles the published package into dist/, or into the folder. Only what its
-// entry points reach is compiled: nothing of the server around them.
+// entry points and its command line reach is compiled: nothing of the server around them.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -59,6 +59,7 @@ const writeManifest = () => {
     type,
     engines,
     sideEffects: false,
+    bin: { caresma: './src/main/cli.js' },
     exports: exportsOf(),
   };
   writeFileSync(

@@ -1,15 +1,11 @@
 import { once } from 'node:events';
-import { UnreadableValue } from '../application/ports/cipher.ts';
-import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
-import { DataDirectoryInUse } from '../infrastructure/node/data-directory.ts';
+import { exitCodes } from '../interfaces/cli/exit-codes.ts';
 import { banner } from './banner.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
+import { startProblem } from './start-problem.ts';
 import { startServer } from './start-server.ts';
-
-/** EX_CONFIG and EX_UNAVAILABLE of sysexits.h. */
-const exitCodes = { configuration: 78, unavailable: 69 } as const;
 
 const refuse = (lines: readonly string[], exitCode: number): void => {
   console.error(lines.join('\n'));
@@ -58,13 +54,8 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  if (error instanceof DataDirectoryInUse) return refuse([error.message], exitCodes.unavailable);
-  if (error instanceof UnreadableValue) {
-    return refuse(['ENCRYPTION_KEYS: do not open what is stored in this database'], exitCodes.configuration);
-  }
-  if (error instanceof StorageUnavailable) {
-    return refuse(['DATABASE_URL: the database cannot be reached'], exitCodes.unavailable);
-  }
+  const known = startProblem(error);
+  if (known !== null) return refuse([known.line], known.exitCode);
   const problem = listenProblem(error);
   if (problem !== undefined) return refuse([problem], exitCodes.unavailable);
   throw error;

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
+import { makeCheckKeyRing } from '../application/encryption/check-key-ring.ts';
+import { UnreadableValue } from '../application/ports/cipher.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
+import type { KeyProvider } from '../application/ports/key-provider.ts';
 import { localGuest } from '../domain/users/user.ts';
 import { deriveAuditKey } from '../infrastructure/crypto/audit-key.ts';
 import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
+import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
 import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
@@ -46,6 +50,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
 
   try {
     await storage.migrations.up();
+    await checkKeys(storage, ring);
     if (loaded.config.server.guestAccess === 'loopback') await admitGuest(storage);
     return storage;
   } catch (error) {
@@ -54,7 +59,19 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   }
 };
 
-/** Has the guest's data key made or opened: keys that do not belong to this database show at the start. */
+/** Throws `UnreadableValue`. */
+const checkKeys = async ({ dataKeys, keyCanaries }: Storage, keys: KeyProvider): Promise<void> => {
+  const check = makeCheckKeyRing({
+    keys,
+    rotation: dataKeys,
+    canaryStore: keyCanaries,
+    canaries: makeKeyCanaries({ keys, clock: systemClock }),
+  });
+  const fits = await check();
+  if (!fits.ok) throw new UnreadableValue('The key ring is not that of this database');
+};
+
+/** Has the guest's data key made or opened, so that the first conversation need not wait for it. */
 const admitGuest = async ({ users, cipher }: Storage): Promise<void> => {
   const { userId: id, role } = localGuest;
   await users.ensure({ id, role, createdAt: systemClock.now() });

@@ -17,6 +17,15 @@ export const userRepositoryContract = (adapter: string, create: CreateStorage): 
       expect(await storage.sessions.find(user.id, session.id)).toEqual(session);
     });
 
+    it('finds a user as it was stored first, and no other', async () => {
+      const { users } = await create();
+      const user = someone();
+      expect(await users.find(user.id)).toBeNull();
+      await users.ensure(user);
+      await users.ensure({ ...user, role: 'patient' });
+      expect(await users.find(user.id)).toEqual(user);
+    });
+
     it('changes nothing for a user it knows, however many ask at once', async () => {
       const storage = await create();
       const known = someone();

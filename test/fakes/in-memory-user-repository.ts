@@ -6,4 +6,8 @@ export const inMemoryUserRepository = (store: InMemoryStore): UserRepository => 
     await store.reach();
     if (!store.users.has(user.id)) store.users.set(user.id, user);
   },
+  find: async (id) => {
+    await store.reach();
+    return store.users.get(id) ?? null;
+  },
 });

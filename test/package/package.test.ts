@@ -167,7 +167,9 @@ const missingIn = async (entry: string, folders: readonly string[]): Promise<rea
 
 describe('The entry points', () => {
   it('give every port and every use case', async () => {
-    const folders = ['ports', 'sessions', 'messages', 'health'].map((name) => `src/application/${name}`);
+    const folders = ['ports', 'encryption', 'sessions', 'messages', 'health'].map(
+      (name) => `src/application/${name}`,
+    );
     expect(await missingIn('src/main/package/caresma.ts', folders)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { toHex } from '../../domain/shared/hex.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 
 /** A user's data key as stored: wrapped, with the ids of both keys (16 bytes each). */
@@ -9,6 +10,17 @@ export type StoredDataKey = {
   readonly kekId: Uint8Array;
   readonly createdAt: Date;
 };
+
+/** The place of a wrapped key, as in the table that it is stored in: what it is wrapped together with. */
+export const wrapContext = ({
+  userId,
+  keyId,
+}: Pick<StoredDataKey, 'userId' | 'keyId'>): readonly string[] => [
+  'user_keys',
+  'wrapped',
+  toHex(keyId),
+  userId,
+];
 
 /** Every method throws `StorageUnavailable`. */
 export interface DataKeyStore {

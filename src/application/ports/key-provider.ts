@@ -2,6 +2,8 @@
 export interface KeyProvider {
   /** 16 bytes: the id of the key that wraps new data keys. */
   primaryId(): Promise<Uint8Array>;
+  /** The ids of all keys that can unwrap, the primary one first. */
+  keyIds(): Promise<readonly Uint8Array[]>;
   /** `context` is authenticated with the key: `unwrap` with another one fails. */
   wrap(dataKey: Uint8Array, context: readonly string[]): Promise<Uint8Array>;
   /** Throws `UnreadableValue`. */

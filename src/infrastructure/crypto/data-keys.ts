@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { UnreadableValue } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
-import type { DataKeyStore, StoredDataKey } from '../../application/ports/data-key-store.ts';
+import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
+import {
+  wrapContext,
+  type DataKeyStore,
+  type StoredDataKey,
+} from '../../application/ports/data-key-store.ts';
 import type { KeyProvider } from '../../application/ports/key-provider.ts';
+import { StorageUnavailable } from '../../application/ports/storage-unavailable.ts';
+import { toHex } from '../../domain/shared/hex.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import { ExpiringCache } from './expiring-cache.ts';
 import { keyIdBytes, sealingKey, secretBytes, type SealingKey } from './sealing-key.ts';
@@ -12,7 +19,7 @@ const cacheBounds = { maxEntries: 1000, ttlMs: 60_000 };
 
 export type DataKeysDeps = {
   readonly keys: KeyProvider;
-  readonly store: DataKeyStore;
+  readonly store: DataKeyStore & Pick<DataKeyRotation, 'rewrap'>;
   readonly clock: Clock;
 };
 
@@ -23,16 +30,6 @@ export type DataKeys = {
   /** The user's key of this id. Throws `UnreadableValue` when it is unknown or destroyed. */
   find(userId: UserId, keyId: Uint8Array): Promise<SealingKey>;
 };
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-/** The place of a wrapped key, as in the table it is stored in. */
-const wrapContext = (userId: UserId, keyId: Uint8Array): readonly string[] => [
-  'user_keys',
-  'wrapped',
-  hex(keyId),
-  userId,
-];
 
 export const makeDataKeys = ({ keys, store, clock }: DataKeysDeps): DataKeys => {
   const cache = new ExpiringCache<Promise<SealingKey>>(cacheBounds, clock);
@@ -49,14 +46,29 @@ export const makeDataKeys = ({ keys, store, clock }: DataKeysDeps): DataKeys => 
 
   const create = async (userId: UserId): Promise<StoredDataKey> => {
     const keyId = randomBytes(keyIdBytes);
-    const wrapped = await keys.wrap(randomBytes(secretBytes), wrapContext(userId, keyId));
+    const wrapped = await keys.wrap(randomBytes(secretBytes), wrapContext({ userId, keyId }));
     const kekId = await keys.primaryId();
     return store.addIfNone({ keyId, userId, state: 'active', wrapped, kekId, createdAt: clock.now() });
   };
 
-  const unwrap = async ({ userId, keyId, state, wrapped }: StoredDataKey): Promise<SealingKey> => {
+  const unwrap = async (stored: StoredDataKey): Promise<SealingKey> => {
+    const { keyId, state, wrapped } = stored;
     if (state === 'destroyed' || wrapped === null) throw new UnreadableValue('The data key was destroyed');
-    return sealingKey(keyId, await keys.unwrap(wrapped, wrapContext(userId, keyId)));
+    const dataKey = await keys.unwrap(wrapped, wrapContext(stored));
+    await renew(stored, dataKey);
+    return sealingKey(keyId, dataKey);
+  };
+
+  /** Moves a key that is in use under the primary key. Reading does not depend on it: rotation does the same later. */
+  const renew = async (stored: StoredDataKey, dataKey: Uint8Array): Promise<void> => {
+    const kekId = await keys.primaryId();
+    if (toHex(kekId) === toHex(stored.kekId)) return;
+    const wrapped = await keys.wrap(dataKey, wrapContext(stored));
+    try {
+      await store.rewrap([{ key: stored, wrapped, kekId }]);
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+    }
   };
 
   return {
@@ -67,7 +79,7 @@ export const makeDataKeys = ({ keys, store, clock }: DataKeysDeps): DataKeys => 
       const active = await cache.get(userId)?.catch(() => undefined);
       if (active !== undefined && Buffer.from(active.id).equals(keyId)) return active;
 
-      return remember(`${userId} ${hex(keyId)}`, async () => {
+      return remember(`${userId} ${toHex(keyId)}`, async () => {
         const stored = await store.find(userId, keyId);
         if (stored === null) throw new UnreadableValue('Sealed under an unknown data key');
         return unwrap(stored);

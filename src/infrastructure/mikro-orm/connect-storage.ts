@@ -3,8 +3,10 @@ import type { AuditLog } from '../../application/ports/audit-log.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
+import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
@@ -16,9 +18,11 @@ import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
+import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
+import { mikroOrmKeyCanaryStore } from './key-canary-store.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
@@ -33,7 +37,7 @@ import { mikroOrmUserRepository } from './user-repository.ts';
 export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
-  readonly makeCipher: (dataKeys: DataKeyStore) => Cipher;
+  readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation) => Cipher;
   readonly auditSeal: AuditSeal;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -45,7 +49,8 @@ export type StorageOptions = {
 
 export type Storage = {
   readonly users: UserRepository;
-  readonly dataKeys: DataKeyStore;
+  readonly dataKeys: DataKeyStore & DataKeyRotation;
+  readonly keyCanaries: KeyCanaryStore;
   readonly cipher: Cipher;
   readonly sessions: SessionRepository;
   readonly messages: MessageRepository;
@@ -64,13 +69,14 @@ export type Storage = {
 export const connectStorage = async (options: StorageOptions): Promise<Storage> => {
   const orm = await openOrm(options.engine, servingLimits);
   const database = ormDatabase(orm);
-  const dataKeys = mikroOrmDataKeyStore(database);
+  const dataKeys = { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) };
   const cipher = options.makeCipher(dataKeys);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
 
   return {
     users: mikroOrmUserRepository(database),
     dataKeys,
+    keyCanaries: mikroOrmKeyCanaryStore(database),
     cipher,
     sessions: mikroOrmSessionRepository(database, cipher),
     messages: mikroOrmMessageRepository(database, cipher),

@@ -7,3 +7,11 @@ export const systemTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The same for a command, which ends when its work is done: a pending timer keeps the process alive. */
+export const waitingTimers: Timers = {
+  start: (afterMs, fire) => {
+    const timer = setTimeout(fire, afterMs);
+    return () => clearTimeout(timer);
+  },
+};

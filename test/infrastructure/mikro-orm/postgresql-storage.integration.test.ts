@@ -1,6 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { dataKeyRotationContract } from '../../contracts/data-key-rotation.contract.ts';
 import { dataKeyStoreContract } from '../../contracts/data-key-store.contract.ts';
+import { keyCanaryStoreContract } from '../../contracts/key-canary-store.contract.ts';
 import { storageContract } from '../../contracts/storage.contract.ts';
 import { newUser } from '../../contracts/storage-under-test.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
@@ -21,7 +23,7 @@ afterAll(async () => {
 });
 
 storageContract('PostgreSQL', () => storage);
-dataKeyStoreContract('PostgreSQL', async () => ({
-  store: storage.dataKeys,
-  newUser: () => newUser(storage),
-}));
+const dataKeys = async () => ({ store: storage.dataKeys, newUser: () => newUser(storage) });
+dataKeyStoreContract('PostgreSQL', dataKeys);
+dataKeyRotationContract('PostgreSQL', dataKeys);
+keyCanaryStoreContract('PostgreSQL', () => storage.keyCanaries);

@@ -1,12 +1,14 @@
 import { CreateConversations } from './20261124110000-create-conversations.ts';
 import { CreateAuditLog } from './20261124123000-create-audit-log.ts';
 import { ChainMessages } from './20261124124000-chain-messages.ts';
+import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
   { name: '20261124110000-create-conversations', class: CreateConversations },
   { name: '20261124123000-create-audit-log', class: CreateAuditLog },
   { name: '20261124124000-chain-messages', class: ChainMessages },
+  { name: '20261124122000-create-key-canaries', class: CreateKeyCanaries },
 ] as const;
 
 /** Where the database remembers which of them ran. */

@@ -1,5 +1,6 @@
 import { AuditRow } from './audit-row.ts';
 import { GapRow } from './gap-row.ts';
+import { KeyCanaryRow } from './key-canary-row.ts';
 import { MessageRow } from './message-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
@@ -17,4 +18,5 @@ export const allRows = [
   GapRow,
   UsageRow,
   AuditRow,
+  KeyCanaryRow,
 ];

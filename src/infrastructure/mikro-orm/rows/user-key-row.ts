@@ -8,13 +8,14 @@ export const UserKeyRow = defineEntity({
   tableName: 'user_keys',
   properties: {
     keyId: p.blob().primary(),
-    user: () => p.manyToOne(UserRow).mapToPk().fieldName('user_id').deleteRule('cascade'),
+    user: () => p.manyToOne(UserRow).mapToPk().fieldName('user_id').deleteRule('cascade').index(false),
     state: p.text().$type<StoredDataKey['state']>(),
     wrapped: p.blob().nullable(),
     kekId: p.blob(),
     createdAt: p.datetime(3),
     sealCount: p.bigint('number').defaultRaw('0'),
   },
+  indexes: [{ name: 'user_keys_by_user', properties: ['user', 'keyId'] }],
   uniques: [{ name: 'user_keys_one_active', properties: ['user'], where: `state = 'active'` }],
 });
 

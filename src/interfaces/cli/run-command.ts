@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { UsageError, type Command, type Terminal } from './command.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { usageOf } from './usage.ts';
+
+/** Finds the command that the arguments name and runs it. Without arguments, or with `--help`, the usage is told. */
+export const runCommand = async (
+  commands: readonly Command[],
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
+  const words = firstOption === -1 ? args : args.slice(0, firstOption);
+  const command = commands.find(({ name }) => name === words.join(' '));
+  const asksForHelp = args.includes('--help') || args.includes('-h');
+
+  if (asksForHelp || args.length === 0) {
+    terminal.out(usageOf(command === undefined ? commands : [command]));
+    return exitCodes.done;
+  }
+  if (command === undefined) {
+    terminal.err(`There is no such command.\n\n${usageOf(commands)}`);
+    return exitCodes.usage;
+  }
+
+  try {
+    return await command.run(optionsOf(command, args.slice(words.length)), terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(`${error.message}\n\n${usageOf([command])}`);
+    return exitCodes.usage;
+  }
+};
+
+const optionsOf = ({ options }: Command, args: readonly string[]) => {
+  const names = Object.keys(options);
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      allowPositionals: false,
+      options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+    });
+    return values;
+  } catch (error) {
+    // The parser's own words may repeat what was given.
+    throw new UsageError('The options are not those of this command.', { cause: error });
+  }
+};

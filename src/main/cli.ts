@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { exitCodes, type ExitCode } from '../interfaces/cli/exit-codes.ts';
+import { runCommand } from '../interfaces/cli/run-command.ts';
+import { commands } from './commands.ts';
+import { NotReady } from './not-ready.ts';
+import { startProblem } from './start-problem.ts';
+
+// The embedded engine gives its files no mode of its own.
+process.umask(0o077);
+
+const terminal = {
+  out: (line: string) => console.log(line),
+  err: (line: string) => console.error(line),
+};
+
+const explain = (error: unknown): ExitCode => {
+  if (error instanceof NotReady) {
+    console.error(error.message);
+    return error.because === 'settings' ? exitCodes.configuration : exitCodes.unavailable;
+  }
+  const known = startProblem(error);
+  if (known === null) throw error;
+  console.error(known.line);
+  return known.exitCode;
+};
+
+process.exitCode = await runCommand(commands, process.argv.slice(2), terminal).catch(explain);

@@ -1,0 +1,18 @@
+import type { Command } from '../interfaces/cli/command.ts';
+import { importFernetCommand, type OpenImport } from '../interfaces/cli/commands/import-fernet.ts';
+import { keysGenerateCommand } from '../interfaces/cli/commands/keys-generate.ts';
+import { keysRotateCommand } from '../interfaces/cli/commands/keys-rotate.ts';
+import { keysStatusCommand } from '../interfaces/cli/commands/keys-status.ts';
+import { generateKeyRing } from './config/encryption-keys.ts';
+
+/** Loads storage only for the commands that need it. */
+const openTools = async () => (await import('./open-tools.ts')).openTools();
+const openImport: OpenImport = async (files) => (await import('./open-import.ts')).openImport(files);
+
+/** Everything that `caresma` can do on the command line. */
+export const commands: readonly Command[] = [
+  keysGenerateCommand(generateKeyRing),
+  keysStatusCommand(openTools),
+  keysRotateCommand(openTools),
+  importFernetCommand(openImport),
+];

@@ -1,0 +1,68 @@
+import { makeDescribeKeys } from '../application/encryption/describe-keys.ts';
+import { makeRotateKeys } from '../application/encryption/rotate-keys.ts';
+import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
+import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
+import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
+import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
+import { systemClock } from '../infrastructure/node/system-clock.ts';
+import { waitingTimers } from '../infrastructure/node/system-timers.ts';
+import { makeUuidGenerator } from '../infrastructure/node/uuid-generator.ts';
+import { keysFrom } from './config/embedded-keys.ts';
+import { problemLine } from './config/problems.ts';
+import { readConfig, type LoadedConfig } from './config/read-config.ts';
+import { readEnvironment } from './config/read-environment.ts';
+import { NotReady } from './not-ready.ts';
+import { engineOf } from './open-storage.ts';
+
+const load = (): LoadedConfig => {
+  const loaded = readConfig(readEnvironment(process.cwd(), process.env));
+  if (!loaded.ok) throw new NotReady('settings', loaded.error.map(problemLine).join('\n'));
+  return loaded.value;
+};
+
+/** A command counts nothing. */
+const noMetrics = { count: () => undefined, observe: () => undefined, set: () => undefined };
+
+/**
+ * What the commands work with: the configured database, as the server uses it, and its keys. A server with an
+ * embedded part has to be stopped before. Throws `NotReady`, `DataDirectoryInUse` and `StorageUnavailable`.
+ */
+export const openTools = async () => {
+  const loaded = load();
+  const { embedded, dataDirectory } = loaded.config;
+  await using opened = new AsyncDisposableStack();
+  const isEmbedded = embedded.includes('storage') || embedded.includes('keys');
+  const directory = isEmbedded ? await openDataDirectory(dataDirectory) : null;
+  opened.defer(() => directory?.release());
+
+  const { encryptionKeys } = await keysFrom(loaded.secrets, directory);
+  const keys = makeLocalKeyRing(encryptionKeys.reveal());
+  const storage = await connectStorage({
+    engine: engineOf(loaded),
+    makeCipher: (store) => makeSealedCipher({ keys, store, clock: systemClock }),
+    clock: systemClock,
+    timers: waitingTimers,
+    ids: makeUuidGenerator(),
+    metrics: noMetrics,
+    onAvailability: () => undefined,
+  });
+  opened.defer(() => storage.close());
+  await refuseOldSchema(storage);
+
+  const canaries = makeKeyCanaries({ keys, clock: systemClock });
+  const deps = { keys, rotation: storage.dataKeys, canaryStore: storage.keyCanaries, canaries };
+  const parts = opened.move();
+  return {
+    storage,
+    describeKeys: makeDescribeKeys(deps),
+    rotateKeys: makeRotateKeys({ ...deps, timers: waitingTimers }),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+};
+
+const refuseOldSchema = async ({ health }: Storage): Promise<void> => {
+  const pending = await health.pendingMigrations();
+  if (pending.length > 0)
+    throw new NotReady('migrations', 'The database is not migrated: start the server once');
+};
