@@ -8,6 +8,7 @@ import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { guestAccess } from '../interfaces/access/guest-access.ts';
 import { bindConversations } from './bind-conversations.ts';
+import { bindCredentials } from './bind-credentials.ts';
 import { bindIntegrity } from './bind-integrity.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -45,6 +46,7 @@ export const buildContainer = (foundation: Foundation): Container => {
         guestAccess({ guests: server.guestAccess, allowedOrigins: server.corsOrigins }),
       [tokens.loaded],
     );
+  bindCredentials(container);
   bindUseCases(container);
   bindIntegrity(container);
   bindConversations(container);

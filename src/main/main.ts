@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { exitCodes } from '../interfaces/cli/exit-codes.ts';
 import { banner } from './banner.ts';
+import { UnusableKeys } from './config/embedded-keys.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
@@ -54,6 +55,7 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
+  if (error instanceof UnusableKeys) return refuse([error.message], exitCodes.configuration);
   const known = startProblem(error);
   if (known !== null) return refuse([known.line], known.exitCode);
   const problem = listenProblem(error);

@@ -4,10 +4,9 @@ import { UnreadableValue } from '../application/ports/cipher.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { KeyProvider } from '../application/ports/key-provider.ts';
 import { localGuest } from '../domain/users/user.ts';
-import { deriveAuditKey } from '../infrastructure/crypto/audit-key.ts';
 import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
-import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
+import { makeLocalKeyRing, secretsOf } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { Engine } from '../infrastructure/mikro-orm/engine.ts';
@@ -40,7 +39,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys: ring, store, clock: systemClock }),
-    auditSeal: makeAuditSeal(deriveAuditKey(keys.secretKey.reveal())),
+    auditSeal: makeAuditSeal(secretsOf(keys.auditKeys.reveal())),
     clock: systemClock,
     timers: systemTimers,
     ids,

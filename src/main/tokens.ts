@@ -3,9 +3,14 @@ import type { CheckReadiness } from '../application/health/check-readiness.ts';
 import type { CheckIntegrity } from '../application/messages/check-integrity.ts';
 import type { CountMessages } from '../application/messages/count-messages.ts';
 import type { ListMessages } from '../application/messages/list-messages.ts';
+import type { AccessTokens } from '../application/ports/access-tokens.ts';
+import type { BlindIndex } from '../application/ports/blind-index.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
+import type { Mailer } from '../application/ports/mailer.ts';
+import type { PasswordHasher } from '../application/ports/password-hasher.ts';
+import type { SecretTokens } from '../application/ports/secret-tokens.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
@@ -37,6 +42,11 @@ export const tokens = {
   metrics: token<PrometheusMetrics>('Metrics'),
   pressure: token<LoopPressure>('LoopPressure'),
   storage: token<Storage>('Storage'),
+  passwordHasher: token<PasswordHasher>('PasswordHasher'),
+  accessTokens: token<AccessTokens>('AccessTokens'),
+  blindIndex: token<BlindIndex>('BlindIndex'),
+  secretTokens: token<SecretTokens>('SecretTokens'),
+  mailer: token<Mailer>('Mailer'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),

@@ -9,7 +9,7 @@ import type { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
 
 /** The key of every store in memory. */
-export const inMemoryAuditSeal = makeAuditSeal(new Uint8Array(32).fill(1));
+export const inMemoryAuditSeal = makeAuditSeal([new Uint8Array(32).fill(1)]);
 
 export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
   const write = (act: AuditAct, outcome: AuditOutcome): void => {

@@ -17,6 +17,8 @@ export type AuditRecord = AuditEntry & {
 export type AuditSeal = {
   readonly chainOf: (actor: string) => number;
   readonly hash: (before: Uint8Array | null, record: Omit<AuditRecord, 'hash'>) => Uint8Array;
+  /** Whether the record's hash is of the key in use, or of one that was before. */
+  readonly verifies: (before: Uint8Array | null, record: AuditRecord) => boolean;
 };
 
 /** The first place of a chain where something is not as it was written. */
@@ -39,7 +41,7 @@ export const followChain = (
   let head = from;
   for (const record of records) {
     const isNext = record.chain === head.chain && record.seq === head.seq + 1;
-    if (!isNext || !isSameHash(seal.hash(head.hash, record), record.hash)) {
+    if (!isNext || !seal.verifies(head.hash, record)) {
       return { head, fault: { chain: head.chain, seq: head.seq + 1 } };
     }
     head = { chain: record.chain, seq: record.seq, hash: record.hash };

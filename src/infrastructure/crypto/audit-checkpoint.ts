@@ -20,17 +20,26 @@ const readHead = (text: string): AuditHead => {
 
 /**
  * One line to keep where the database cannot reach: the time, `chain:seq:hash` of every head, and an HMAC-SHA256
- * (RFC 2104) of the two by the audit key.
+ * (RFC 2104) of the two by the first of the audit keys.
  */
-export const writeCheckpoint = (key: Uint8Array, at: Date, heads: readonly AuditHead[]): string => {
+export const writeCheckpoint = (
+  [key]: readonly Uint8Array[],
+  at: Date,
+  heads: readonly AuditHead[],
+): string => {
+  if (key === undefined) throw new RangeError('a checkpoint is signed with an audit key');
   const [time, listed] = [at.toISOString(), heads.map(writeHead).join(',')];
   return `${time} ${listed} ${sign(key, time, listed).toString('hex')}`;
 };
 
-/** The heads of a line that `writeCheckpoint` made with the same key; null for any other text. */
-export const readCheckpoint = (key: Uint8Array, line: string): readonly AuditHead[] | null => {
+/** The heads of a line that `writeCheckpoint` made with one of the keys; null for any other text. */
+export const readCheckpoint = (keys: readonly Uint8Array[], line: string): readonly AuditHead[] | null => {
   const [time = '', listed = '', signature = ''] = line.trim().split(' ');
-  const [expected, given] = [sign(key, time, listed), Buffer.from(signature, 'hex')];
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  const given = Buffer.from(signature, 'hex');
+  const isOurs = keys.some((key) => {
+    const expected = sign(key, time, listed);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  if (!isOurs) return null;
   return listed.split(',').map(readHead);
 };

@@ -2,6 +2,8 @@
 export { readCheckpoint, writeCheckpoint } from '../../infrastructure/crypto/audit-checkpoint.ts';
 export { makeAuditSeal } from '../../infrastructure/crypto/audit-seal.ts';
 export { makeKeyCanaries } from '../../infrastructure/crypto/key-canaries.ts';
+export { makeBlindIndex } from '../../infrastructure/crypto/blind-index.ts';
 export { makeLocalKeyRing, type RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
+export { opaqueTokens } from '../../infrastructure/crypto/opaque-tokens.ts';
 export { makeSealedCipher } from '../../infrastructure/crypto/sealed-cipher.ts';
 export { chainHash, checkTranscript, sealedDigest } from '../../infrastructure/crypto/transcript-chain.ts';

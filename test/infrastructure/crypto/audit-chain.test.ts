@@ -8,7 +8,7 @@ import { readCheckpoint, writeCheckpoint } from '../../../src/infrastructure/cry
 import { makeAuditSeal } from '../../../src/infrastructure/crypto/audit-seal.ts';
 
 const key = new Uint8Array(32).fill(5);
-const seal = makeAuditSeal(key);
+const seal = makeAuditSeal([key]);
 const uuid = (n: number) => `018f0000-0000-7000-9000-${String(n).padStart(12, '0')}`;
 
 /** Of one chain, as many as are asked for. */
@@ -142,11 +142,22 @@ describe('the audit seal', () => {
   });
 
   it('takes a key of 32 bytes only', () => {
-    for (const size of [0, 31, 33]) expect(() => makeAuditSeal(new Uint8Array(size))).toThrow(RangeError);
+    for (const size of [0, 31, 33])
+      expect(() => makeAuditSeal([key, new Uint8Array(size)])).toThrow(RangeError);
   });
 
+  it('verifies what an earlier key made, and makes with the first', () => {
+    const [record] = written[0]!;
+    const rotated = makeAuditSeal([new Uint8Array(32).fill(6), key]);
+    expect(rotated.verifies(null, record!)).toBe(true);
+    expect(rotated.hash(null, record!)).not.toEqual(record!.hash);
+    expect(rotated.verifies(null, { ...record!, hash: new Uint8Array(31) })).toBe(false);
+  });
+
+  it('needs a key', () => expect(() => makeAuditSeal([])).toThrow(RangeError));
+
   it('needs the key', async () => {
-    const forged = makeAuditSeal(new Uint8Array(32).fill(6));
+    const forged = makeAuditSeal([new Uint8Array(32).fill(6)]);
     const [first] = written[0]!;
     const left = [{ ...first!, hash: forged.hash(null, first!) }];
     expect((await verify(written.with(0, left))).faults).toEqual([{ chain: 0, seq: 1 }]);
@@ -197,23 +208,23 @@ describe('verifyAudit', () => {
 });
 
 describe('a checkpoint', () => {
-  const line = writeCheckpoint(key, new Date(Date.UTC(2026, 0, 1)), [
+  const line = writeCheckpoint([key], new Date(Date.UTC(2026, 0, 1)), [
     ...headsOf(written).slice(1),
     emptyChain(0),
   ]);
 
   it('is one line that gives the heads back', () => {
     expect(line).toMatch(/^2026-01-01T00:00:00\.000Z [\da-f:,]+ [\da-f]{64}$/);
-    expect(readCheckpoint(key, `${line}\n`)).toEqual([...headsOf(written).slice(1), emptyChain(0)]);
+    expect(readCheckpoint([key], `${line}\n`)).toEqual([...headsOf(written).slice(1), emptyChain(0)]);
   });
 
   it('is nothing once a character of it is another, or the key is', () => {
-    expect(readCheckpoint(new Uint8Array(32), line)).toBeNull();
-    expect(readCheckpoint(key, '')).toBeNull();
+    expect(readCheckpoint([new Uint8Array(32)], line)).toBeNull();
+    expect(readCheckpoint([key], '')).toBeNull();
     fc.assert(
       fc.property(fc.nat(line.length - 1), fc.constantFrom('0', '1', 'a', ':', ' '), (at, character) => {
         fc.pre(line[at] !== character);
-        expect(readCheckpoint(key, `${line.slice(0, at)}${character}${line.slice(at + 1)}`)).toBeNull();
+        expect(readCheckpoint([key], `${line.slice(0, at)}${character}${line.slice(at + 1)}`)).toBeNull();
       }),
     );
   });

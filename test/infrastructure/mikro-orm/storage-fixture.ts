@@ -12,7 +12,7 @@ import { systemTimers } from '../../../src/infrastructure/node/system-timers.ts'
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 
 const clock = { now: () => new Date() };
-export const auditSeal = makeAuditSeal(randomBytes(32));
+export const auditSeal = makeAuditSeal([randomBytes(32)]);
 const keys = makeLocalKeyRing([{ id: randomBytes(16), secret: randomBytes(32) }]);
 
 /** Storage as the product puts it together: sealed, with system time. Not migrated yet. */
