@@ -112,10 +112,10 @@ describe('opening a conversation', () => {
   });
 });
 
-describe('what is recorded of opening a conversation', () => {
-  const outcomes = ({ store }: ReturnType<typeof conversationWorld>['storage']) =>
-    store.auditRecords.map(({ action, outcome }) => `${action} ${outcome}`);
+const outcomes = ({ store }: ReturnType<typeof conversationWorld>['storage']) =>
+  store.auditRecords.map(({ action, outcome }) => `${action} ${outcome}`);
 
+describe('what is recorded of opening a conversation', () => {
   it('is the new session and the opening, and each time somebody joins', async () => {
     const { storage, join } = conversationWorld();
     const { sessionId } = await join();
