@@ -58,7 +58,7 @@ export const bindConversations = (container: Container): void => {
     (
       ports: SessionPorts,
       going: LiveSessionRegistry,
-      { leases, spending }: Storage,
+      { leases, spending, audit }: Storage,
       createSession: CreateSession,
       findSession: FindSession,
       { config }: LoadedConfig,
@@ -68,6 +68,7 @@ export const bindConversations = (container: Container): void => {
         ports,
         live: going,
         leases,
+        audit,
         createSession,
         findSession,
         settings: conversationSettings(config),

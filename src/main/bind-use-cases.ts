@@ -23,47 +23,47 @@ export const bindUseCases = (container: Container): void => {
   container
     .bind(tokens.createSession)
     .toResolvedValue(
-      ({ sessions }: Storage, newId: IdGenerator, time: Clock) =>
-        makeCreateSession({ sessions, ids: newId, clock: time }),
+      ({ audit }: Storage, newId: IdGenerator, time: Clock) =>
+        makeCreateSession({ audit, ids: newId, clock: time }),
       [storage, ids, clock],
     );
   container
     .bind(findSession)
-    .toResolvedValue(({ sessions }: Storage) => makeFindSession({ sessions }), [storage]);
+    .toResolvedValue(({ sessions, audit }: Storage) => makeFindSession({ sessions, audit }), [storage]);
   container
     .bind(tokens.listSessions)
-    .toResolvedValue(({ sessions }: Storage) => makeListSessions({ sessions }), [storage]);
+    .toResolvedValue(({ audit }: Storage) => makeListSessions({ audit }), [storage]);
   container
     .bind(tokens.updateSession)
     .toResolvedValue(
-      (find: FindSession, { sessions }: Storage, time: Clock) =>
-        makeUpdateSession({ findSession: find, sessions, clock: time }),
+      (find: FindSession, { audit }: Storage, time: Clock) =>
+        makeUpdateSession({ findSession: find, audit, clock: time }),
       [findSession, storage, clock],
     );
   container
     .bind(tokens.endSession)
     .toResolvedValue(
-      (find: FindSession, { sessions }: Storage, going: LiveSessionRegistry, time: Clock) =>
-        makeEndSession({ findSession: find, sessions, live: going, clock: time }),
+      (find: FindSession, { audit }: Storage, going: LiveSessionRegistry, time: Clock) =>
+        makeEndSession({ findSession: find, audit, live: going, clock: time }),
       [findSession, storage, live, clock],
     );
   container
     .bind(tokens.deleteSession)
     .toResolvedValue(
-      (find: FindSession, { sessions }: Storage, going: LiveSessionRegistry) =>
-        makeDeleteSession({ findSession: find, sessions, live: going }),
+      (find: FindSession, { audit }: Storage, going: LiveSessionRegistry) =>
+        makeDeleteSession({ findSession: find, audit, live: going }),
       [findSession, storage, live],
     );
   container
     .bind(tokens.listMessages)
     .toResolvedValue(
-      (find: FindSession, { messages }: Storage) => makeListMessages({ findSession: find, messages }),
+      (find: FindSession, { audit }: Storage) => makeListMessages({ findSession: find, audit }),
       [findSession, storage],
     );
   container
     .bind(tokens.countMessages)
     .toResolvedValue(
-      (find: FindSession, { messages }: Storage) => makeCountMessages({ findSession: find, messages }),
+      (find: FindSession, { audit }: Storage) => makeCountMessages({ findSession: find, audit }),
       [findSession, storage],
     );
   container

@@ -1,4 +1,5 @@
 import type { Command } from '../interfaces/cli/command.ts';
+import { auditVerifyCommand } from '../interfaces/cli/commands/audit-verify.ts';
 import { importFernetCommand, type OpenImport } from '../interfaces/cli/commands/import-fernet.ts';
 import { keysGenerateCommand } from '../interfaces/cli/commands/keys-generate.ts';
 import { keysRotateCommand } from '../interfaces/cli/commands/keys-rotate.ts';
@@ -15,4 +16,5 @@ export const commands: readonly Command[] = [
   keysStatusCommand(openTools),
   keysRotateCommand(openTools),
   importFernetCommand(openImport),
+  auditVerifyCommand(openTools),
 ];

@@ -9,6 +9,7 @@ import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { bindAccess } from './bind-access.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
+import { bindIntegrity } from './bind-integrity.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -48,6 +49,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindCredentials(container);
   bindAccess(container);
   bindUseCases(container);
+  bindIntegrity(container);
   bindConversations(container);
 
   for (const token of Object.values(tokens)) container.get<unknown>(token);

@@ -5,8 +5,9 @@ import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { KeyProvider } from '../application/ports/key-provider.ts';
 import { localGuest } from '../domain/users/user.ts';
 import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
+import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
-import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
+import { makeLocalKeyRing, secretsOf } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { Engine } from '../infrastructure/mikro-orm/engine.ts';
@@ -41,6 +42,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys: ring, store, clock: systemClock }),
     blindIndex: makeBlindIndex(keys.blindIndexKey.reveal()),
+    auditSeal: makeAuditSeal(secretsOf(keys.auditKeys.reveal())),
     clock: systemClock,
     timers: systemTimers,
     ids,

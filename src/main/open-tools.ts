@@ -1,8 +1,12 @@
+import { makeVerifyAudit } from '../application/audit/verify-audit.ts';
 import { makeDescribeKeys } from '../application/encryption/describe-keys.ts';
+import type { AuditHead } from '../domain/audit/audit-chain.ts';
 import { makeRotateKeys } from '../application/encryption/rotate-keys.ts';
 import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
+import { readCheckpoint, writeCheckpoint } from '../infrastructure/crypto/audit-checkpoint.ts';
+import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
-import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
+import { makeLocalKeyRing, secretsOf } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
@@ -37,12 +41,15 @@ export const openTools = async () => {
   const directory = isEmbedded ? await openDataDirectory(dataDirectory) : null;
   opened.defer(() => directory?.release());
 
-  const { encryptionKeys, blindIndexKey } = await keysFrom(loaded.secrets, directory);
+  const { encryptionKeys, blindIndexKey, auditKeys } = await keysFrom(loaded.secrets, directory);
   const keys = makeLocalKeyRing(encryptionKeys.reveal());
+  const auditSecrets = secretsOf(auditKeys.reveal());
+  const auditSeal = makeAuditSeal(auditSecrets);
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys, store, clock: systemClock }),
     blindIndex: makeBlindIndex(blindIndexKey.reveal()),
+    auditSeal,
     clock: systemClock,
     timers: waitingTimers,
     ids: makeUuidGenerator(),
@@ -59,6 +66,9 @@ export const openTools = async () => {
     storage,
     describeKeys: makeDescribeKeys(deps),
     rotateKeys: makeRotateKeys({ ...deps, timers: waitingTimers }),
+    verifyAudit: makeVerifyAudit({ log: storage.auditLog, seal: auditSeal }),
+    readCheckpoint: (line: string) => readCheckpoint(auditSecrets, line),
+    writeCheckpoint: (heads: readonly AuditHead[]) => writeCheckpoint(auditSecrets, systemClock.now(), heads),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 };

@@ -102,6 +102,7 @@ const httpApp = (container: Container) => {
       listMessages: container.get(tokens.listMessages),
       countMessages: container.get(tokens.countMessages),
       issueTicket: container.get(tokens.issueTicket),
+      checkIntegrity: container.get(tokens.checkIntegrity),
       checkReadiness: container.get(tokens.checkReadiness),
     },
     authenticate: container.get(tokens.authenticate),

@@ -1,6 +1,7 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { IssueTicket } from '../application/accounts/issue-ticket.ts';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
+import type { CheckIntegrity } from '../application/messages/check-integrity.ts';
 import type { CountMessages } from '../application/messages/count-messages.ts';
 import type { ListMessages } from '../application/messages/list-messages.ts';
 import type { AccessTokens } from '../application/ports/access-tokens.ts';
@@ -64,6 +65,7 @@ export const tokens = {
   deleteSession: token<DeleteSession>('DeleteSession'),
   listMessages: token<ListMessages>('ListMessages'),
   countMessages: token<CountMessages>('CountMessages'),
+  checkIntegrity: token<CheckIntegrity>('CheckIntegrity'),
   checkReadiness: token<CheckReadiness>('CheckReadiness'),
   openConversation: token<OpenConversation>('OpenConversation'),
 };

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
 import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
+import type { AuditLog } from '../../src/application/ports/audit-log.ts';
+import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
+import type { TranscriptChains } from '../../src/application/ports/transcript-chains.ts';
 import type { Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { UserRepository } from '../../src/application/ports/user-repository.ts';
 import type { Message } from '../../src/domain/messages/message.ts';
@@ -24,6 +27,9 @@ export type StorageUnderTest = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly transcriptChains: TranscriptChains;
+  readonly audit: AuditTrail;
+  readonly auditLog: AuditLog;
   readonly health: StorageHealth;
 };
 

@@ -1,11 +1,14 @@
 import { accountRepositoryContract } from './account-repository.contract.ts';
 import { authSessionRepositoryContract } from './auth-session-repository.contract.ts';
+import { auditLogContract } from './audit-log.contract.ts';
+import { auditTrailContract } from './audit-trail.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
 import type { CreateStorage } from './storage-under-test.ts';
+import { transcriptChainsContract } from './transcript-chains.contract.ts';
 import { transcriptLogContract } from './transcript-log.contract.ts';
 import { userRepositoryContract } from './user-repository.contract.ts';
 
@@ -19,5 +22,8 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   messageRepositoryContract(adapter, create);
   leaseRegistryContract(adapter, create);
   transcriptLogContract(adapter, create);
+  transcriptChainsContract(adapter, create);
+  auditTrailContract(adapter, create);
+  auditLogContract(adapter, create);
   storageHealthContract(adapter, create);
 };

@@ -124,6 +124,15 @@ export const transcriptLogContract = (adapter: string, create: CreateStorage): v
       expect(await transcriptOf(storage, lease)).toEqual([first, { ...again, clientMessageId: null }]);
     });
 
+    it('rejects a message whose place is before the last one', async () => {
+      const storage = await create();
+      const lease = await newLease(storage);
+      const later = newMessage(lease, 2);
+      await storage.transcriptLog.append(lease, later);
+      await expect(storage.transcriptLog.append(lease, newMessage(lease, 1))).rejects.toThrow(Error);
+      expect(await transcriptOf(storage, lease)).toEqual([later]);
+    });
+
     it('keeps the most that was heard of a message, reported before or after its commit', async () => {
       const storage = await create();
       const { transcriptLog } = storage;

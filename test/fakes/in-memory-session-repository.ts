@@ -36,6 +36,7 @@ export const inMemorySessionRepository = (store: InMemoryStore): SessionReposito
     await store.reach();
     if (!store.sessionOf(owner, id)) return false;
     for (const { id: messageId } of store.messagesOf(owner, id)) store.messages.delete(messageId);
+    store.chained.delete(id);
     store.leases.delete(id);
     return store.sessions.delete(id);
   },

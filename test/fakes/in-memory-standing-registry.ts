@@ -6,6 +6,8 @@ import type { Principal } from '../../src/domain/users/principal.ts';
 
 const dayMs = 86_400_000;
 
+type Login = Omit<Required<Principal>, 'requestId'> & { readonly roleVersion: number };
+
 /** Logins and the accounts behind them, changed as the real ones are. Nobody is told: send the signal yourself. */
 export class InMemoryStandingRegistry implements StandingRegistry {
   isAvailable = true;
@@ -20,7 +22,7 @@ export class InMemoryStandingRegistry implements StandingRegistry {
   }
 
   /** A login that stands, of a new account unless it is told whose. */
-  add(at: Date, changes: Partial<Standing> = {}): Required<Principal> & { readonly roleVersion: number } {
+  add(at: Date, changes: Partial<Standing> = {}): Login {
     const authSessionId = randomUUID() as AuthSessionId;
     const standing: Standing = {
       userId: randomUUID() as UserId,

@@ -1,6 +1,8 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
 import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
+import { inMemoryAuditLog } from './in-memory-audit-log.ts';
+import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
@@ -8,6 +10,7 @@ import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { storedStandingRegistry } from './stored-standing-registry.ts';
 import { InMemoryStore } from './in-memory-store.ts';
+import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
 import { inMemoryTranscriptLog } from './in-memory-transcript-log.ts';
 import { inMemoryUserRepository } from './in-memory-user-repository.ts';
 
@@ -32,6 +35,9 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     messages: inMemoryMessageRepository(store),
     leases: inMemoryLeaseRegistry(store),
     transcriptLog: inMemoryTranscriptLog(store, timers),
+    transcriptChains: inMemoryTranscriptChains(store),
+    audit: inMemoryAuditTrail(store),
+    auditLog: inMemoryAuditLog(store),
     health: inMemoryStorageHealth(store),
   };
 };

@@ -5,6 +5,8 @@ import type { MailLink } from '../../src/application/ports/mail-links.ts';
 import type { Account } from '../../src/domain/accounts/account.ts';
 import type { AuthSession } from '../../src/domain/accounts/auth-session.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
+import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
+import type { ChainedMessage } from '../../src/domain/messages/transcript-chain.ts';
 import type { Session } from '../../src/domain/sessions/session.ts';
 import type { AuthSessionId, MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
 import type { User } from '../../src/domain/users/user.ts';
@@ -27,6 +29,11 @@ export class InMemoryStore {
   readonly sessions = new Map<SessionId, Session>();
   readonly leases = new Map<SessionId, Lease>();
   readonly messages = new Map<MessageId, Message>();
+  /** Every message as it was chained, which tests may tamper with. */
+  readonly chained = new Map<SessionId, readonly ChainedMessage[]>();
+  readonly auditRecords: AuditRecord[] = [];
+  /** Whether entries can be written; when not, nothing that needs one is done. */
+  canRecord = true;
   readonly gaps: (Gap & { readonly sessionId: SessionId })[] = [];
   readonly usage: (PricedUsage & { readonly sessionId: SessionId })[] = [];
   pendingMigrations: readonly string[] = [];

@@ -1,10 +1,18 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
 import type { AppendOutcome, Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { Message } from '../../src/domain/messages/message.ts';
+import { chainHash, sealedDigest } from '../../src/infrastructure/crypto/transcript-chain.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
 const clash = (a: Message, b: Message): boolean =>
-  a.seq === b.seq || (a.itemId === b.itemId && a.contentIndex === b.contentIndex);
+  a.seq >= b.seq || (a.itemId === b.itemId && a.contentIndex === b.contentIndex);
+
+const chain = (to: InMemoryStore, { id, sessionId, seq, role, createdAt, content }: Message): void => {
+  const before = to.chained.get(sessionId) ?? [];
+  const link = { id, sessionId, seq, role, createdAt, sealedDigest: sealedDigest(Buffer.from(content)) };
+  const hash = chainHash(before.at(-1)?.chainHash ?? null, link);
+  to.chained.set(sessionId, [...before, { ...link, chainHash: hash }]);
+};
 
 const store = (to: InMemoryStore, lease: Lease, message: Message): AppendOutcome => {
   const known = to.messages.get(message.id);
@@ -14,6 +22,7 @@ const store = (to: InMemoryStore, lease: Lease, message: Message): AppendOutcome
   if (known || others.some((other) => clash(other, message))) throw new Error('seq, item or id is taken');
   const isUsed = others.some(({ clientMessageId }) => clientMessageId === message.clientMessageId);
   to.messages.set(message.id, isUsed ? { ...message, clientMessageId: null } : message);
+  chain(to, message);
   return 'saved';
 };
 

@@ -1,21 +1,25 @@
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { SessionNotFound } from '../failures.ts';
-import type { MessagePage, MessageRepository } from '../ports/message-repository.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { MessagePage } from '../ports/message-repository.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 
-type Deps = { readonly findSession: FindSession; readonly messages: MessageRepository };
+type Deps = { readonly findSession: FindSession; readonly audit: AuditTrail };
 type Input = { readonly principal: Principal; readonly sessionId: string; readonly page: MessagePage };
 
 /** One page of what was said in the principal's session, in order. */
 export const makeListMessages =
-  ({ findSession, messages }: Deps) =>
+  ({ findSession, audit }: Deps) =>
   async ({ page, ...whose }: Input): Promise<Result<readonly Message[], SessionNotFound>> => {
-    const found = await findSession(whose);
+    const found = await findSession({ ...whose, towards: 'messages_listed' });
     if (!found.ok) return found;
 
-    return ok(await messages.list(whose.principal.userId, found.value.id, page));
+    const { id, userId } = found.value;
+    const act = auditAct(whose.principal, 'messages_listed', { kind: 'session', id });
+    return ok(await audit.recording(act).messages.list(userId, id, page));
   };
 
 export type ListMessages = ReturnType<typeof makeListMessages>;

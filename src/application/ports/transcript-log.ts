@@ -16,7 +16,7 @@ export type HeardReport = { readonly messageId: string; readonly heardChars: num
 
 /**
  * Writes what happens in live sessions. Appends of all sessions share commits; within a session they are stored
- * in the order of the calls. While the database is away appends wait, and are retried until they succeed.
+ * in the order of the calls, which is that of `seq`: one that is not after the last is rejected. While the database is away appends wait, and are retried until they succeed.
  */
 export interface TranscriptLog {
   append(lease: Lease, message: Message): Promise<AppendOutcome>;

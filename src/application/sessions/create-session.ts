@@ -1,19 +1,21 @@
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { SessionId } from '../../domain/shared/ids.ts';
 import { startSession, type Session, type SessionDetails } from '../../domain/sessions/session.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
-import type { SessionRepository } from '../ports/session-repository.ts';
 
-type Deps = { readonly sessions: SessionRepository; readonly ids: IdGenerator; readonly clock: Clock };
+type Deps = { readonly audit: AuditTrail; readonly ids: IdGenerator; readonly clock: Clock };
 type Input = { readonly principal: Principal; readonly details: Partial<SessionDetails> };
 
 /** Starts a session of the principal's own. */
 export const makeCreateSession =
-  ({ sessions, ids, clock }: Deps) =>
+  ({ audit, ids, clock }: Deps) =>
   async ({ principal, details }: Input): Promise<Session> => {
     const session = startSession(ids.next() as SessionId, principal.userId, details, clock.now());
-    await sessions.add(session);
+    const act = auditAct(principal, 'session_created', { kind: 'session', id: session.id });
+    await audit.recording(act).sessions.add(session);
     return session;
   };
 

@@ -1,26 +1,29 @@
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { SessionNotFound } from '../failures.ts';
-import type { SessionRepository } from '../ports/session-repository.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { LiveSessions } from '../voice-session/live-sessions.ts';
 import { sessionNotFound, type FindSession } from './find-session.ts';
 
 type Deps = {
   readonly findSession: FindSession;
-  readonly sessions: SessionRepository;
+  readonly audit: AuditTrail;
   readonly live: Pick<LiveSessions, 'end'>;
 };
 type Input = { readonly principal: Principal; readonly sessionId: string };
 
 /** Removes a session and everything said in it, ending the conversation first. */
 export const makeDeleteSession =
-  ({ findSession, sessions, live }: Deps) =>
+  ({ findSession, audit, live }: Deps) =>
   async (whose: Input): Promise<Result<null, SessionNotFound>> => {
-    const found = await findSession(whose);
+    const found = await findSession({ ...whose, towards: 'session_deleted' });
     if (!found.ok) return found;
 
-    await live.end(found.value.id, 'deleted');
-    return (await sessions.remove(whose.principal.userId, found.value.id)) ? ok(null) : err(sessionNotFound);
+    const { id, userId } = found.value;
+    await live.end(id, 'deleted');
+    const act = auditAct(whose.principal, 'session_deleted', { kind: 'session', id });
+    return (await audit.recording(act).sessions.remove(userId, id)) ? ok(null) : err(sessionNotFound);
   };
 
 export type DeleteSession = ReturnType<typeof makeDeleteSession>;

@@ -1,14 +1,15 @@
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { describeSession, type Session, type SessionDetails } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { SessionNotFound } from '../failures.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SessionRepository } from '../ports/session-repository.ts';
 import { sessionNotFound, type FindSession } from './find-session.ts';
 
 type Deps = {
   readonly findSession: FindSession;
-  readonly sessions: SessionRepository;
+  readonly audit: AuditTrail;
   readonly clock: Clock;
 };
 type Input = {
@@ -17,21 +18,23 @@ type Input = {
   readonly changes: Partial<SessionDetails>;
 };
 
-/** Changes title, notes or metadata; fields that are absent stay as they are. */
-export const makeUpdateSession = ({ findSession, sessions, clock }: Deps) => {
-  const update = async ({ changes, ...whose }: Input): Promise<Result<Session, SessionNotFound>> => {
-    const found = await findSession(whose);
+/**
+ * Changes title, notes or metadata; fields that are absent stay as they are. Tries once more when the session ended
+ * between reading and writing.
+ */
+export const makeUpdateSession = ({ findSession, audit, clock }: Deps) => {
+  const update = async (input: Input, isRetry: boolean): Promise<Result<Session, SessionNotFound>> => {
+    const { changes, ...whose } = input;
+    const found = await findSession({ ...whose, towards: 'session_changed' });
     if (!found.ok) return found;
 
     const described = describeSession(found.value, changes, clock.now());
-    return (await sessions.save(described)) ? ok(described) : err(sessionNotFound);
+    const act = auditAct(whose.principal, 'session_changed', { kind: 'session', id: described.id });
+    if (await audit.recording(act).sessions.save(described)) return ok(described);
+    return isRetry ? err(sessionNotFound) : update(input, true);
   };
 
-  /** Once more, in case the session ended between reading and writing. */
-  return async (input: Input): Promise<Result<Session, SessionNotFound>> => {
-    const updated = await update(input);
-    return updated.ok ? updated : update(input);
-  };
+  return (input: Input): Promise<Result<Session, SessionNotFound>> => update(input, false);
 };
 
 export type UpdateSession = ReturnType<typeof makeUpdateSession>;

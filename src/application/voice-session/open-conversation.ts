@@ -1,3 +1,4 @@
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Session } from '../../domain/sessions/session.ts';
@@ -10,6 +11,7 @@ import type {
   SessionNotFound,
   TooManySessions,
 } from '../failures.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { LeaseRegistry } from '../ports/lease-registry.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease, TranscriptLog } from '../ports/transcript-log.ts';
@@ -40,7 +42,8 @@ export interface PreparedConversation {
 type Deps = {
   readonly ports: SessionPorts;
   readonly live: LiveSessionRegistry;
-  readonly leases: LeaseRegistry;
+  readonly leases: Pick<LeaseRegistry, 'findLost'>;
+  readonly audit: AuditTrail;
   readonly createSession: CreateSession;
   readonly findSession: FindSession;
   readonly settings: Pick<Settings, 'output' | 'greets' | 'pushToTalk' | 'limits'>;
@@ -66,15 +69,27 @@ export const makeOpenConversation = (deps: Deps) => {
   ): Promise<Result<PreparedConversation, Refusal>> => {
     const session = await findOrCreate(deps, principal, sessionId);
     if (!session.ok) return session;
-    if (session.value.status !== 'active') return err({ type: 'session_not_active' });
 
     const { id, userId } = session.value;
+    const act = auditAct(principal, 'conversation_opened', { kind: 'session', id });
+    if (session.value.status !== 'active') {
+      await deps.audit.record(act, 'denied');
+      return err({ type: 'session_not_active' });
+    }
+
     await endIfMoved(deps, id);
+    let isRecorded = false;
+    const acquire = async (): Promise<Lease | null> => {
+      const lease = await deps.audit.recording(act).leases.acquire(userId, id);
+      isRecorded = true;
+      return lease;
+    };
     const conversation = await live.findOrOpen(id, async (onOver) => {
-      if (sessionId === null) return begin(deps, id, userId, reserved, onOver);
+      if (sessionId === null) return begin(deps, acquire, reserved, onOver);
       await awaitEarlierWrites(deps.ports.transcripts);
-      return paidFor(deps, userId, (spending) => begin(deps, id, userId, spending, onOver));
+      return paidFor(deps, userId, (spending) => begin(deps, acquire, spending, onOver));
     });
+    if (!isRecorded) await deps.audit.record(act, conversation.ok ? 'allowed' : 'denied');
     if (!conversation.ok) return conversation;
 
     const created = sessionId === null;
@@ -123,7 +138,7 @@ const findOrCreate = async (
 ): Promise<Result<Session, SessionNotFound>> =>
   sessionId === null
     ? ok(await createSession({ principal, details: {} }))
-    : findSession({ principal, sessionId });
+    : findSession({ principal, sessionId, towards: 'conversation_opened' });
 
 /** Reserves first, and gives back at once where nothing comes of it. */
 const paidFor = async <T, E>(
@@ -147,12 +162,11 @@ const paidFor = async <T, E>(
 
 const begin = async (
   deps: Deps,
-  id: SessionId,
-  owner: UserId,
+  acquire: () => Promise<Lease | null>,
   spending: ConversationSpending | null,
   onOver: () => void,
 ): Promise<Result<VoiceSession, SessionNotFound>> => {
-  const lease = await deps.leases.acquire(owner, id);
+  const lease = await acquire();
   return lease === null ? err({ type: 'session_not_found' }) : ok(await start(deps, lease, spending, onOver));
 };
 

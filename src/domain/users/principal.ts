@@ -13,4 +13,6 @@ export type Principal = {
   readonly role: Role;
   /** The login that the request belongs to; absent for guests, who have none. */
   readonly authSessionId?: AuthSessionId;
+  /** The HTTP request they ask in, a UUID; absent elsewhere. The audit trail has it. */
+  readonly requestId?: string;
 };

@@ -8,6 +8,9 @@ import { sealingKey } from './sealing-key.ts';
 /** A key-encryption key: an id of 16 bytes, a secret of 32. */
 export type RingKey = { readonly id: Uint8Array; readonly secret: Uint8Array };
 
+export const secretsOf = (ring: readonly RingKey[]): readonly Uint8Array[] =>
+  ring.map(({ secret }) => secret);
+
 /**
  * Key-encryption keys held by this process. The first wraps; the others only unwrap what they wrapped.
  * Throws `RangeError` for an empty ring, a repeated id, or a key of the wrong size.

@@ -2,6 +2,9 @@ import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
+import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
+import type { AuditLog } from '../../application/ports/audit-log.ts';
+import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
@@ -18,11 +21,14 @@ import type { StandingRegistry } from '../../application/ports/standing-registry
 import type { SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
+import type { TranscriptChains } from '../../application/ports/transcript-chains.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
+import { mikroOrmAuditLog } from './audit-log.ts';
+import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
@@ -39,6 +45,7 @@ import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
 import { mikroOrmSpendingLedger } from './spending-ledger.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
+import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
 import { mikroOrmUserRepository } from './user-repository.ts';
@@ -49,6 +56,7 @@ export type StorageOptions = {
   readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation) => Cipher;
   /** Finds accounts by their e-mail. */
   readonly blindIndex: BlindIndex;
+  readonly auditSeal: AuditSeal;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: IdGenerator;
@@ -73,6 +81,9 @@ export type Storage = {
   readonly socketTickets: SocketTickets;
   readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
+  readonly transcriptChains: TranscriptChains;
+  readonly audit: AuditTrail;
+  readonly auditLog: AuditLog;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
   /** What the database would lose confirmed commits by. Throws `StorageUnavailable`. */
@@ -108,6 +119,9 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     socketTickets: mikroOrmSocketTickets(database, options.clock),
     accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
+    transcriptChains: mikroOrmTranscriptChains(database),
+    audit: mikroOrmAuditTrail({ database, cipher, seal: options.auditSeal, clock: options.clock }),
+    auditLog: mikroOrmAuditLog(database),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     findUnsafeSettings: () => findUnsafeSettings(database),

@@ -1,7 +1,7 @@
 import type { Clock } from '../../application/ports/clock.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { Lease } from '../../application/ports/transcript-log.ts';
-import type { Database } from './database.ts';
+import type { Queries } from './database.ts';
 
 /**
  * Locks are taken in the order session, lease, as a batch of the transcript log and the deletion of a session
@@ -29,7 +29,7 @@ const findInEnded = `
   join sessions s on s.id = t.session_id and s.user_id = t.user_id
   where s.status <> 'active'`;
 
-export const mikroOrmLeaseRegistry = (database: Database, clock: Clock): LeaseRegistry => {
+export const mikroOrmLeaseRegistry = (database: Queries, clock: Clock): LeaseRegistry => {
   const select = async (sql: string, leases: readonly Lease[]): Promise<readonly Lease[]> => {
     const held = leases.map(({ sessionId, userId, epoch }, index) => ({
       index,

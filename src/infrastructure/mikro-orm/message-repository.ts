@@ -2,7 +2,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Message, Speaker } from '../../domain/messages/message.ts';
 import type { MessageId, SessionId, UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Queries } from './database.ts';
 import { MessageRow } from './rows/message-row.ts';
 
 const fromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
@@ -24,7 +24,7 @@ const fromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
 };
 
 /** The opposite way, `Message` to row, is in `transcript-rows.ts`: only live sessions write messages. */
-export const mikroOrmMessageRepository = (database: Database, cipher: Cipher): MessageRepository => {
+export const mikroOrmMessageRepository = (database: Queries, cipher: Cipher): MessageRepository => {
   const opened = (rows: readonly MessageRow[]) => Promise.all(rows.map((row) => fromRow(cipher, row)));
 
   return {

@@ -17,6 +17,8 @@ const common = {
   entities: allRows,
   extensions: [Migrator],
   logger: silent,
+  // Functions and triggers are written by hand, in migrations.
+  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
   migrations: {
     tableName: migrationsTable,
     migrationsList: [...migrations],

@@ -2,7 +2,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { SessionPage, SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Session, SessionMetadata } from '../../domain/sessions/session.ts';
-import type { Database } from './database.ts';
+import type { Queries } from './database.ts';
 import { SessionRow } from './rows/session-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
@@ -44,7 +44,7 @@ const beyond = (after: SessionPage['after']) =>
     $or: [{ startedAt: { $lt: after.startedAt } }, { startedAt: after.startedAt, id: { $lt: after.id } }],
   };
 
-export const mikroOrmSessionRepository = (database: Database, cipher: Cipher): SessionRepository => {
+export const mikroOrmSessionRepository = (database: Queries, cipher: Cipher): SessionRepository => {
   const { toRow, fromRow } = rowMapping(cipher);
 
   return {

@@ -58,9 +58,13 @@ const usageRow = ({ lease, id, usage }: EntryOf<'usage'>) => ({
   at: usage.at,
 });
 
-/** Seals the entries and gives the parameters of the statement in `transcript-sql.ts`, each a JSON array of rows. */
+/**
+ * Seals the entries and gives the parameters of the statement in `transcript-sql.ts`, each a JSON array of rows; a
+ * message that comes twice is there once.
+ */
 export const transcriptParameters = async (cipher: Cipher, entries: readonly TranscriptEntry[]) => {
-  const messages = await Promise.all(ofKind(entries, 'message').map((entry) => messageRow(cipher, entry)));
+  const said = new Map(ofKind(entries, 'message').map((entry) => [entry.message.id, entry]));
+  const messages = await Promise.all([...said.values()].map((entry) => messageRow(cipher, entry)));
   const leases = new Map(
     entries.map(({ lease }) => [`${lease.sessionId} ${lease.epoch}`, leaseColumns(lease)]),
   );

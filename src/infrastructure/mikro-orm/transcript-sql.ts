@@ -2,19 +2,24 @@
  * Writes a batch in one statement, and so in one transaction and one round trip.
  *
  * `held` locks the leases that are still the newest until the commit: whoever takes a session over waits for us,
- * or we see the new epoch and write nothing for the old one. A report of what was heard may come in the same batch
+ * or we see the new epoch and write nothing for the old one. The same goes for a batch that is repeated while the
+ * database is still at work on it: it waits, and then sees in `last_seq` what is stored already, which the snapshot
+ * of its statement may not show. So each message is chained to the one before it, and inserted, exactly once. There is
+ * no `on conflict`: a row that was chained and then left out would break the chain.
+ *
+ * A report of what was heard may come in the same batch
  * as its message; the update does not see rows of its own statement, therefore `heard` is applied in both places.
  * A client's id that was used before is left out: the words must not be lost over it.
  */
 export const writeBatch = `
 with held as (
-  select l.session_id, l.user_id, l.epoch
+  select l.session_id, l.user_id, l.epoch, l.chain_head, l.last_seq
   from sessions s
   join session_leases l on l.session_id = s.id
   join json_to_recordset($1::json) as w (session_id uuid, user_id uuid, epoch bigint)
     on w.session_id = l.session_id and w.user_id = l.user_id and w.epoch = l.epoch
   order by s.id
-  for key share of s for share of l
+  for key share of s for no key update of l
 ),
 heard as (
   select r.id, h.session_id, h.user_id, max(r.heard_chars) as heard_chars
@@ -22,20 +27,38 @@ heard as (
   join held h using (session_id, user_id, epoch)
   group by r.id, h.session_id, h.user_id
 ),
-saved as (
-  insert into messages (id, session_id, user_id, seq, role, content, item_id, content_index, client_msg_id,
-    interrupted, heard_chars, created_at)
-  select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index,
-    case when not exists (select from messages k
-      where k.session_id = m.session_id and k.client_msg_id = m.client_msg_id) then m.client_msg_id end,
-    m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.created_at
+fresh as (
+  select m.*, transcript_chain(chain_head, transcript_link(session_id, seq, m.id, role, created_at, content))
+    over (partition by session_id order by seq) as chain_hash
   from json_to_recordset($2::json) as m (id uuid, session_id uuid, user_id uuid, epoch bigint, seq int, role text,
     content bytea, item_id text, content_index int, client_msg_id text, interrupted boolean, heard_chars int,
     created_at timestamptz)
   join held using (session_id, user_id, epoch)
+  where m.seq > held.last_seq
+    and not exists (select from messages o where o.id = m.id)
+    and not exists (select from messages o where o.session_id = m.session_id and o.item_id = m.item_id
+      and o.content_index = m.content_index)
+),
+saved as (
+  insert into messages (id, session_id, user_id, seq, role, content, item_id, content_index, client_msg_id,
+    interrupted, heard_chars, created_at, chain_hash)
+  select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index,
+    case when not exists (select from messages k
+      where k.session_id = m.session_id and k.client_msg_id = m.client_msg_id) then m.client_msg_id end,
+    m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.created_at, m.chain_hash
+  from fresh m
   left join heard using (id, session_id, user_id)
-  on conflict do nothing
-  returning id
+  returning id, session_id, seq, chain_hash
+),
+advanced as (
+  update session_leases l
+  set chain_head = n.head, last_seq = n.last_seq, message_count = l.message_count + n.added
+  from (
+    select session_id, (array_agg(chain_hash order by seq desc))[1] as head, max(seq) as last_seq,
+      count(*)::int as added
+    from saved group by session_id
+  ) n
+  where l.session_id = n.session_id
 ),
 heard_before as (
   update messages m set heard_chars = greatest(m.heard_chars, heard.heard_chars)

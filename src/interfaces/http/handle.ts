@@ -36,12 +36,16 @@ const answer = async (
   const body = endpoint.request.body ? await readJson(request, response) : ok(undefined);
   if (!body.ok) return body;
 
-  return endpoint.answer(principal.value, {
-    params: request.params,
-    query: request.query,
-    body: body.value,
-    origin: request.headers.origin ?? null,
-  });
+  const requestId = String(response.getHeader('X-Request-Id'));
+  return endpoint.answer(
+    { ...principal.value, requestId },
+    {
+      params: request.params,
+      query: request.query,
+      body: body.value,
+      origin: request.headers.origin ?? null,
+    },
+  );
 };
 
 const sendReply = (response: Response, { status, body, headers = {} }: Reply): void => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Message, MessageCount } from '../../domain/messages/message.ts';
+import type { Integrity } from '../../domain/messages/transcript-chain.ts';
 
 /** What a `seq` can be: a PostgreSQL integer. */
 const maxSeq = 2 ** 31 - 1;
@@ -47,6 +48,23 @@ export const messageCountSchema = z
   })
   .meta({ id: 'MessageCount' });
 
+export const integritySchema = z
+  .strictObject({
+    session_id: z.uuid(),
+    message_count: z.int().min(0).meta({ description: 'Messages that were written.' }),
+    head: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .meta({ description: 'The chain hash of the last message; null while there is none.' }),
+    status: z.enum(['intact', 'broken']),
+    first_bad_seq: z
+      .int()
+      .nullable()
+      .meta({ description: 'Where the stored transcript first departs from what was written.' }),
+  })
+  .meta({ id: 'Integrity' });
+
 export const presentMessage = (message: Message): z.output<typeof messageSchema> => ({
   id: message.id,
   session_id: message.sessionId,
@@ -65,4 +83,15 @@ export const presentCount = (
   message_count: user + assistant,
   user_messages: user,
   assistant_messages: assistant,
+});
+
+export const presentIntegrity = (
+  sessionId: string,
+  { messageCount, head, firstBadSeq }: Integrity,
+): z.output<typeof integritySchema> => ({
+  session_id: sessionId.toLowerCase(),
+  message_count: messageCount,
+  head: head && Buffer.from(head).toString('hex'),
+  status: firstBadSeq === null ? 'intact' : 'broken',
+  first_bad_seq: firstBadSeq,
 });

@@ -19,7 +19,7 @@ const origin = 'https://app.example.com';
 
 const world = async () => {
   const clock = new ManualClock();
-  const { sessions } = inMemoryStorage(clock);
+  const { sessions, audit } = inMemoryStorage(clock);
   const standings = new InMemoryStandingRegistry();
   const { userId, role, authSessionId } = standings.add(clock.now());
   const principal = { userId, role, authSessionId };
@@ -29,7 +29,7 @@ const world = async () => {
   const tickets = new InMemorySocketTickets(clock);
   const issue = makeIssueTicket({
     tickets,
-    findSession: makeFindSession({ sessions }),
+    findSession: makeFindSession({ sessions, audit }),
     limiter: new InMemoryRateLimiter(clock),
   });
   const redeem = makeRedeemTicket({ tickets, standings, clock });

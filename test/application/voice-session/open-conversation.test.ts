@@ -139,3 +139,31 @@ describe('opening a conversation', () => {
     expect(await world.open()).toEqual({ ok: false, error: { type: 'server_stopping' } });
   });
 });
+
+const outcomes = ({ store }: ReturnType<typeof conversationWorld>['storage']) =>
+  store.auditRecords.map(({ action, outcome }) => `${action} ${outcome}`);
+
+describe('what is recorded of opening a conversation', () => {
+  it('is the new session and the opening, and each time somebody joins', async () => {
+    const { storage, join } = conversationWorld();
+    const { sessionId } = await join();
+    expect(outcomes(storage)).toEqual(['session_created allowed', 'conversation_opened allowed']);
+    await join(sessionId);
+    expect(outcomes(storage).slice(2)).toEqual(['conversation_opened allowed']);
+    expect(storage.store.auditRecords.at(-1)!.object).toEqual({ kind: 'session', id: sessionId });
+  });
+
+  it('is the attempt at what is not there', async () => {
+    const { storage, open } = conversationWorld();
+    for (const id of ['no-id', '018f0000-0000-7000-9000-000000000099']) await open(id);
+    expect(outcomes(storage)).toEqual(['conversation_opened denied', 'conversation_opened denied']);
+  });
+
+  it('opens nothing when it cannot be recorded', async () => {
+    const { storage, open, live } = conversationWorld();
+    storage.store.canRecord = false;
+    await expect(open()).rejects.toMatchObject({ name: 'StorageUnavailable' });
+    expect(live.count()).toBe(0);
+    expect(storage.store.sessions.size).toBe(0);
+  });
+});

@@ -198,10 +198,10 @@ describe('a conversation', () => {
   it('is ended over HTTP, with the session completed', async () => {
     const world = conversationWorld(answeringScript());
     const { link, sessionId } = await world.join();
-    const { sessions } = world.storage;
+    const { sessions, audit } = world.storage;
     const endSession = makeEndSession({
-      findSession: makeFindSession({ sessions }),
-      sessions,
+      findSession: makeFindSession({ sessions, audit }),
+      audit,
       live: world.live,
       clock: world.clock,
     });
@@ -213,12 +213,12 @@ describe('a conversation', () => {
   it('is ended over HTTP without undoing what was changed while its end was awaited', async () => {
     const world = conversationWorld(answeringScript());
     const { sessionId } = await world.join();
-    const { sessions } = world.storage;
-    const findSession = makeFindSession({ sessions });
-    const updateSession = makeUpdateSession({ findSession, sessions, clock: world.clock });
+    const { sessions, audit } = world.storage;
+    const findSession = makeFindSession({ sessions, audit });
+    const updateSession = makeUpdateSession({ findSession, audit, clock: world.clock });
     const endSession = makeEndSession({
       findSession,
-      sessions,
+      audit,
       live: {
         end: async (id, reason) => {
           await updateSession({ principal: localGuest, sessionId, changes: { title: 'Tuesday' } });

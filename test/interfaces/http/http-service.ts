@@ -2,6 +2,7 @@ import type { Response } from 'supertest';
 import { fileURLToPath } from 'node:url';
 import { makeAuthenticateToken } from '../../../src/application/accounts/authenticate-token.ts';
 import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
+import { makeCheckIntegrity } from '../../../src/application/messages/check-integrity.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
 import { makeCheckReadiness } from '../../../src/application/health/check-readiness.ts';
@@ -16,6 +17,7 @@ import { startSession, type Session } from '../../../src/domain/sessions/session
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
+import { checkTranscript } from '../../../src/infrastructure/crypto/transcript-chain.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
@@ -40,14 +42,14 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
   const clock = new ManualClock();
   const log = new RecordingLog();
   const metrics = new RecordingMetrics();
-  const { store, sessions, messages, health } = inMemoryStorage(clock);
+  const { store, sessions, leases, transcriptLog, audit, health } = inMemoryStorage(clock);
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
 
   const live = {
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
-  const findSession = makeFindSession({ sessions });
+  const findSession = makeFindSession({ sessions, audit });
   const tokens = inMemoryAccessTokens(clock);
   const standings = new InMemoryStandingRegistry();
   const tickets = new InMemorySocketTickets(clock);
@@ -55,14 +57,15 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
   const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
     useCases: {
-      createSession: makeCreateSession({ sessions, ids: countingIds(), clock }),
-      listSessions: makeListSessions({ sessions }),
+      createSession: makeCreateSession({ audit, ids: countingIds(), clock }),
+      listSessions: makeListSessions({ audit }),
       findSession,
-      updateSession: makeUpdateSession({ findSession, sessions, clock }),
-      endSession: makeEndSession({ findSession, sessions, live, clock }),
-      deleteSession: makeDeleteSession({ findSession, sessions, live }),
-      listMessages: makeListMessages({ findSession, messages }),
-      countMessages: makeCountMessages({ findSession, messages }),
+      updateSession: makeUpdateSession({ findSession, audit, clock }),
+      endSession: makeEndSession({ findSession, audit, live, clock }),
+      deleteSession: makeDeleteSession({ findSession, audit, live }),
+      listMessages: makeListMessages({ findSession, audit }),
+      countMessages: makeCountMessages({ findSession, audit }),
+      checkIntegrity: makeCheckIntegrity({ findSession, audit, check: checkTranscript }),
       issueTicket: makeIssueTicket({ tickets, findSession, limiter: rateLimiter }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
@@ -98,6 +101,8 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     standings,
     tickets,
     signIn,
+    leases,
+    transcriptLog,
     ended,
     drain: () => void (draining = true),
   };

@@ -1,7 +1,7 @@
 import request, { type Response } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { messageCountSchema, messageSchema } from '../../../src/interfaces/http/message-schemas.ts';
-import { aMessage, aSession, httpService, nextPage } from './http-service.ts';
+import { aMessage, aSession, httpService, nextPage, someoneElse } from './http-service.ts';
 
 const session = aSession(1);
 
@@ -61,5 +61,55 @@ describe('messages over HTTP', () => {
       user_messages: 1,
       assistant_messages: 2,
     });
+  });
+});
+
+describe('the integrity of a transcript over HTTP', () => {
+  const spoken = async () => {
+    const service = httpService();
+    const { userId, id } = session;
+    await service.sessions.add(session);
+    const lease = (await service.leases.acquire(userId, id))!;
+    for (const seq of [1, 2, 3]) await service.transcriptLog.append(lease, aMessage(session, seq));
+    return service;
+  };
+  const path = `/api/v1/sessions/${session.id.toUpperCase()}/integrity`;
+
+  it('is there as long as nobody touched what is stored', async () => {
+    const { app, store } = await spoken();
+    const head = Buffer.from(store.chained.get(session.id)!.at(-1)!.chainHash).toString('hex');
+    const { body } = await request(app).get(path).expect(200);
+    const whole = { session_id: session.id, message_count: 3, head };
+    expect(body).toEqual({ ...whole, status: 'intact', first_bad_seq: null });
+  });
+
+  it('is gone when a message was replaced', async () => {
+    const { app, store } = await spoken();
+    const messages = store.chained.get(session.id)!;
+    const changed = { ...messages[1]!, sealedDigest: messages[0]!.sealedDigest };
+    store.chained.set(session.id, messages.with(1, changed));
+    const { body } = await request(app).get(path).expect(200);
+    expect(body).toMatchObject({ message_count: 3, status: 'broken', first_bad_seq: 2 });
+  });
+
+  it('is trivially there before the first message', async () => {
+    const { app } = await withMessages(0);
+    const { body } = await request(app).get(path).expect(200);
+    expect(body).toMatchObject({ message_count: 0, head: null, status: 'intact', first_bad_seq: null });
+  });
+
+  it('is told to nobody else, as if there were no such session', async () => {
+    const foreign = aSession(2, { owner: someoneElse });
+    const { app, sessions } = await spoken();
+    await sessions.add(foreign);
+    const answers = await Promise.all(
+      [foreign.id, aSession(3).id, 'no-id'].map((id) =>
+        request(app).get(`/api/v1/sessions/${id}/integrity`).expect(404),
+      ),
+    );
+    const [first, ...others] = answers.map(
+      ({ body }) => ({ ...body, instance: '', request_id: '' }) as unknown,
+    );
+    expect(others).toEqual([first, first]);
   });
 });

@@ -18,9 +18,9 @@ import { makeEchoVoiceProvider } from './echo-voice-provider.ts';
 /** A server's work in this project's own words: the use cases of the package, wired by hand. */
 const makeService = () => {
   const clock = new ManualClock();
-  const { sessions, messages, leases, transcriptLog, store } = inMemoryStorage(clock);
+  const { sessions, messages, audit, transcriptLog, store } = inMemoryStorage(clock);
   const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
-  const findSession = makeFindSession({ sessions });
+  const findSession = makeFindSession({ sessions, audit });
 
   const openConversation = makeOpenConversation({
     ports: {
@@ -36,15 +36,15 @@ const makeService = () => {
       metrics,
     },
     live: new LiveSessionRegistry(metrics, 1),
-    leases,
+    audit,
     findSession,
-    createSession: makeCreateSession({ sessions, ids, clock }),
+    createSession: makeCreateSession({ audit, ids, clock }),
     settings: { output: 'text', greets: true, pushToTalk: false, limits: voiceSessionLimits },
     instructions: 'Repeat what you hear.',
     pseudonym: (userId) => `pseudonym of ${userId.length} characters`,
     openSpending: null,
   });
-  return { store, openConversation, listMessages: makeListMessages({ findSession, messages }) };
+  return { store, openConversation, listMessages: makeListMessages({ findSession, audit }) };
 };
 
 /** A client that hears. */

@@ -3,6 +3,8 @@ import { CreateAccounts } from './20261124120000-create-accounts.ts';
 import { CreateSocketTickets } from './20261124121000-create-socket-tickets.ts';
 import { CreateRateLimits } from './20261124125000-create-rate-limits.ts';
 import { CreateSpendingLedger } from './20261124126000-create-spending-ledger.ts';
+import { CreateAuditLog } from './20261124123000-create-audit-log.ts';
+import { ChainMessages } from './20261124124000-chain-messages.ts';
 import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
@@ -12,6 +14,8 @@ export const migrations = [
   { name: '20261124121000-create-socket-tickets', class: CreateSocketTickets },
   { name: '20261124125000-create-rate-limits', class: CreateRateLimits },
   { name: '20261124126000-create-spending-ledger', class: CreateSpendingLedger },
+  { name: '20261124123000-create-audit-log', class: CreateAuditLog },
+  { name: '20261124124000-chain-messages', class: ChainMessages },
   { name: '20261124122000-create-key-canaries', class: CreateKeyCanaries },
 ] as const;
 

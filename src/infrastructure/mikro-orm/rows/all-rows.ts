@@ -1,4 +1,5 @@
 import { AuthSessionRow } from './auth-session-row.ts';
+import { AuditRow } from './audit-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
 import { KeyCanaryRow } from './key-canary-row.ts';
@@ -28,5 +29,6 @@ export const allRows = [
   SocketTicketRow,
   RateLimitRow,
   SpendingRow,
+  AuditRow,
   KeyCanaryRow,
 ];

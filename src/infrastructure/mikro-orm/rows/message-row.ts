@@ -2,7 +2,7 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { Speaker } from '../../../domain/messages/message.ts';
 import { SessionRow } from './session-row.ts';
 
-/** `content` is sealed. */
+/** `content` is sealed; `chainHash` ties the message to those before it. */
 export const MessageRow = defineEntity({
   name: 'MessageRow',
   tableName: 'messages',
@@ -20,6 +20,7 @@ export const MessageRow = defineEntity({
     interrupted: p.boolean(),
     heardChars: p.integer().nullable(),
     createdAt: p.datetime(3),
+    chainHash: p.blob(),
   },
   uniques: [
     { name: 'messages_seq', properties: ['session', 'seq'] },

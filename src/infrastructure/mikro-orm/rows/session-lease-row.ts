@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { SessionRow } from './session-row.ts';
 
-/** Who may write a session: the holder of the epoch that stands here. */
+/** Who may write a session: the holder of the epoch that stands here. And how far its transcript has come. */
 export const SessionLeaseRow = defineEntity({
   name: 'SessionLeaseRow',
   tableName: 'session_leases',
@@ -17,5 +17,9 @@ export const SessionLeaseRow = defineEntity({
     userId: p.uuid(),
     epoch: p.bigint('number'),
     acquiredAt: p.datetime(3),
+    /** The `chainHash` of the last message; null before the first. */
+    chainHead: p.blob().nullable(),
+    lastSeq: p.integer().default(0),
+    messageCount: p.integer().default(0),
   },
 });

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { CountMessages } from '../../../application/messages/count-messages.ts';
+import type { CheckIntegrity } from '../../../application/messages/check-integrity.ts';
 import type { ListMessages } from '../../../application/messages/list-messages.ts';
 import { ok } from '../../../domain/shared/result.ts';
 import { ownerEndpoint, type Endpoint } from '../endpoint.ts';
 import {
+  integritySchema,
   messageCountSchema,
   messageListQuery,
   messageSchema,
   presentCount,
+  presentIntegrity,
   presentMessage,
 } from '../message-schemas.ts';
 import { noQuery, sessionPath } from '../session-schemas.ts';
@@ -15,6 +18,7 @@ import { noQuery, sessionPath } from '../session-schemas.ts';
 export type MessageUseCases = {
   readonly listMessages: ListMessages;
   readonly countMessages: CountMessages;
+  readonly checkIntegrity: CheckIntegrity;
 };
 
 const list = ({ listMessages }: MessageUseCases): Endpoint =>
@@ -62,7 +66,24 @@ const count = ({ countMessages }: MessageUseCases): Endpoint =>
     },
   });
 
+const integrity = ({ checkIntegrity }: MessageUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'get',
+    path: '/api/v1/sessions/{session_id}/integrity',
+    tag: 'Messages',
+    summary: 'Check that the transcript is as it was written',
+    description: 'Finds messages that were removed, added, moved or replaced in storage.',
+    request: { params: sessionPath, query: noQuery },
+    answers: [{ status: 200, description: 'What the check found', schema: integritySchema }],
+    failures: ['session_not_found'],
+    handle: async ({ principal, params: { session_id } }) => {
+      const checked = await checkIntegrity({ principal, sessionId: session_id });
+      return checked.ok ? ok({ status: 200, body: presentIntegrity(session_id, checked.value) }) : checked;
+    },
+  });
+
 export const messageEndpoints = (useCases: MessageUseCases): readonly Endpoint[] => [
   list(useCases),
   count(useCases),
+  integrity(useCases),
 ];

@@ -1,0 +1,53 @@
+import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
+import type { AuditAct } from '../../domain/audit/audit-entry.ts';
+import type { AuditTrail } from '../../application/ports/audit-trail.ts';
+import type { Cipher } from '../../application/ports/cipher.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import { makeWriteEntry } from './audit-entries.ts';
+import type { Database, Queries } from './database.ts';
+import { mikroOrmLeaseRegistry } from './lease-registry.ts';
+import { mikroOrmMessageRepository } from './message-repository.ts';
+import { mikroOrmSessionRepository } from './session-repository.ts';
+import { mikroOrmTranscriptChains } from './transcript-chains.ts';
+
+type Deps = {
+  readonly database: Database;
+  readonly cipher: Cipher;
+  readonly seal: AuditSeal;
+  readonly clock: Clock;
+};
+
+/** Whether what a query gave means that there was nothing for the actor. */
+type IsDenied = (result: unknown) => boolean;
+
+const isNothing: IsDenied = (result) => result === null || result === 0;
+const isNoRow: IsDenied = (result) => Array.isArray(result) && result.length === 0;
+const never: IsDenied = () => false;
+
+/** The adapters as they are, over a way to the database that adds an entry to each of their transactions. */
+export const mikroOrmAuditTrail = ({ database, cipher, seal, clock }: Deps): AuditTrail => {
+  const writeEntry = makeWriteEntry(seal, clock);
+
+  const recorded = (act: AuditAct, isDenied: IsDenied): Queries => {
+    const withEntry = <T>(work: (queries: Queries) => Promise<T>): Promise<T> =>
+      database.transaction(async (transaction) => {
+        const result = await work(transaction);
+        await writeEntry(transaction, act, isDenied(result) ? 'denied' : 'allowed');
+        return result;
+      });
+    return {
+      use: (work) => withEntry((queries) => queries.use(work)),
+      query: (sql, parameters) => withEntry((queries) => queries.query(sql, parameters)),
+    };
+  };
+
+  return {
+    recording: (act) => ({
+      sessions: mikroOrmSessionRepository(recorded(act, isNothing), cipher),
+      messages: mikroOrmMessageRepository(recorded(act, never), cipher),
+      leases: mikroOrmLeaseRegistry(recorded(act, isNoRow), clock),
+      transcriptChains: mikroOrmTranscriptChains(recorded(act, isNoRow)),
+    }),
+    record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),
+  };
+};

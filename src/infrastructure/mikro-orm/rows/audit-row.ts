@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { AuditAction, AuditObject, AuditOutcome } from '../../../domain/audit/audit-entry.ts';
+import type { Role } from '../../../domain/users/principal.ts';
+
+/** Only ever added to. Refers to no other table: entries outlive what they are about. */
+export const AuditRow = defineEntity({
+  name: 'AuditRow',
+  tableName: 'audit_log',
+  properties: {
+    chain: p.smallint().primary(),
+    seq: p.bigint('number').primary(),
+    at: p.datetime(3),
+    actor: p.uuid(),
+    actorRole: p.text().$type<Role>(),
+    action: p.text().$type<AuditAction>(),
+    objectKind: p.text().$type<AuditObject['kind']>(),
+    objectId: p.uuid().nullable(),
+    outcome: p.text().$type<AuditOutcome>(),
+    requestId: p.uuid().nullable(),
+    hash: p.blob(),
+  },
+});

@@ -1,0 +1,63 @@
+import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
+import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
+import type { AuditAct, AuditOutcome } from '../../src/domain/audit/audit-entry.ts';
+import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
+import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
+import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemorySessionRepository } from './in-memory-session-repository.ts';
+import type { InMemoryStore } from './in-memory-store.ts';
+import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
+
+/** The key of every store in memory. */
+export const inMemoryAuditSeal = makeAuditSeal([new Uint8Array(32).fill(1)]);
+
+export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
+  const write = (act: AuditAct, outcome: AuditOutcome): void => {
+    const chain = inMemoryAuditSeal.chainOf(act.actor);
+    const head = store.auditRecords.findLast((record) => record.chain === chain);
+    const record = { ...act, outcome, at: new Date(), chain, seq: (head?.seq ?? 0) + 1 };
+    store.auditRecords.push({ ...record, hash: inMemoryAuditSeal.hash(head?.hash ?? null, record) });
+  };
+
+  const reach = async (): Promise<void> => {
+    await store.reach();
+    if (!store.canRecord) throw new StorageUnavailable('the store takes no entries');
+  };
+
+  const recorded = async <T>(act: AuditAct, work: () => Promise<T>): Promise<T> => {
+    await reach();
+    const result = await work();
+    write(act, result === null || result === false ? 'denied' : 'allowed');
+    return result;
+  };
+
+  return {
+    recording: (act) => {
+      const sessions = inMemorySessionRepository(store);
+      const messages = inMemoryMessageRepository(store);
+      const leases = inMemoryLeaseRegistry(store);
+      const chains = inMemoryTranscriptChains(store);
+      const as = <T>(work: () => Promise<T>) => recorded(act, work);
+      return {
+        sessions: {
+          add: (session) => as(() => sessions.add(session)),
+          find: (owner, id) => as(() => sessions.find(owner, id)),
+          list: (owner, page) => as(() => sessions.list(owner, page)),
+          save: (session) => as(() => sessions.save(session)),
+          remove: (owner, id) => as(() => sessions.remove(owner, id)),
+        },
+        messages: {
+          list: (owner, id, page) => as(() => messages.list(owner, id, page)),
+          tail: (owner, id, limit) => as(() => messages.tail(owner, id, limit)),
+          count: (owner, id) => as(() => messages.count(owner, id)),
+        },
+        leases: { acquire: (owner, id) => as(() => leases.acquire(owner, id)) },
+        transcriptChains: { read: (owner, id) => as(() => chains.read(owner, id)) },
+      };
+    },
+    record: async (act, outcome) => {
+      await reach();
+      write(act, outcome);
+    },
+  };
+};
