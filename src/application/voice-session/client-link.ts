@@ -11,6 +11,8 @@ export interface ClientLink {
 /** The way back: what the client's connection reports to its session. */
 export interface ConnectedClient {
   act(act: ClientAct): void;
+  /** Whoever is behind the connection may not go on: the conversation ends, and this connection at once. */
+  revoke(): void;
   /** The connection is gone, whoever ended it. */
   left(): void;
 }

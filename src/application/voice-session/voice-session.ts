@@ -58,6 +58,7 @@ export class VoiceSession {
         act.type === 'audio'
           ? this.#hear(client, act.pcm16)
           : this.#dispatch({ type: 'client_acted', client, act }),
+      revoke: () => this.#dispatch({ type: 'client_revoked', client }),
       left: () => {
         this.#dispatch({ type: 'client_left', client });
         this.#executor.removeClient(client);
@@ -129,5 +130,5 @@ export class VoiceSession {
 /** Whoever comes after the end is sent away. */
 const leave = (link: ClientLink, ending: EndReason | null): ConnectedClient => {
   link.close(ending ?? 'crashed');
-  return { act: () => undefined, left: () => undefined };
+  return { act: () => undefined, revoke: () => undefined, left: () => undefined };
 };

@@ -33,6 +33,7 @@ export type EndReason =
   | 'voice_unavailable'
   | 'lease_lost'
   | 'deleted'
+  | 'signed_out'
   | 'crashed';
 
 /** Why one client connection is closed. `superseded`: a newer connection took its place. */

@@ -48,6 +48,20 @@ const stopTalking = (state: VoiceSessionState, stamp: Stamp): Step => {
   return andThen(commitAudio(silent, stamp), (now) => step(now, ...cancel));
 };
 
+/** The client is sent away at once; what was said until then still gets its words and is stored. */
+export const onClientRevoked = (state: VoiceSessionState, client: number, stamp: Stamp): Step => {
+  if (client !== state.delivery.client) return stay(state);
+
+  const reason = 'signed_out';
+  return andThen(beginDraining(state, reason, stamp), (now) =>
+    step(
+      change(now, 'delivery', { client: null, isReplaying: false }),
+      toClient(client, { type: 'session_ended', reason }),
+      { type: 'close_client', client, reason },
+    ),
+  );
+};
+
 /** Closes a draining session that waits for nothing any more. */
 export const closeIfDone = (state: VoiceSessionState, stamp: Stamp): Step => {
   if (state.phase !== 'draining' || state.ending === null) return stay(state);

@@ -26,6 +26,8 @@ export type Happening =
       readonly afterSeq: number | null;
     }
   | { readonly type: 'client_left'; readonly client: number }
+  /** Whoever is behind the connection may not go on. */
+  | { readonly type: 'client_revoked'; readonly client: number }
   | {
       readonly type: 'client_acted';
       readonly client: number;

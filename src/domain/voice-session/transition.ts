@@ -9,7 +9,7 @@ import {
   onStorageStalled,
 } from './delivery.ts';
 import type { Timer } from './effects.ts';
-import { beginDraining, close, closeIfDone } from './ending.ts';
+import { beginDraining, close, closeIfDone, onClientRevoked } from './ending.ts';
 import type { SessionEvent, Stamp } from './events.ts';
 import { onItemAdded, onItemOverdue, onTranscribed, onTranscriptionFailed, settleItems } from './items.ts';
 import { recordLostAudio } from './gaps.ts';
@@ -104,6 +104,8 @@ const react = (state: VoiceSessionState, event: Exclude<SessionEvent, { type: 'a
       return onClientJoined(state, event);
     case 'client_left':
       return onClientLeft(state, event.client);
+    case 'client_revoked':
+      return onClientRevoked(state, event.client, event);
     case 'client_acted':
       return onClientActed(state, event.act, event);
     case 'provider_reported':

@@ -7,6 +7,8 @@ import type { Principal } from '../../domain/users/principal.ts';
 export type RequestFacts = {
   readonly peerAddress: string | undefined;
   readonly headers: IncomingHttpHeaders;
+  /** Every Authorization header, of which `headers` has but the first. */
+  readonly authorization: readonly string[];
 };
 
 /** Tells who is asking, over HTTP and in the WebSocket upgrade alike. */
@@ -14,7 +16,8 @@ export type Authenticate = (
   facts: RequestFacts,
 ) => Promise<Result<Principal, NotAuthenticated | OriginRefused>>;
 
-export const factsOf = ({ socket, headers }: IncomingMessage): RequestFacts => ({
+export const factsOf = ({ socket, headers, headersDistinct }: IncomingMessage): RequestFacts => ({
   peerAddress: socket.remoteAddress,
   headers,
+  authorization: headersDistinct['authorization'] ?? [],
 });

@@ -19,6 +19,7 @@ export const endWords = {
   voice_unavailable: 'The conversation has ended, because the interviewer cannot be reached.',
   lease_lost: 'This conversation is now open in another window.',
   deleted: 'This conversation was deleted.',
+  signed_out: 'The conversation has ended, because you are not signed in any more.',
   unreachable: 'The conversation has ended, because the connection was lost.',
 };
 

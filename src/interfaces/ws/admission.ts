@@ -7,15 +7,25 @@ import type {
   OpenConversation,
   PreparedConversation,
 } from '../../application/voice-session/open-conversation.ts';
-import { err, type Result } from '../../domain/shared/result.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { Principal } from '../../domain/users/principal.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
+import type { AuthenticateTicket } from '../access/ticket-access.ts';
 import { placesOf } from '../http/stack-places.ts';
-import { readUpgradeRequest } from './upgrade-request.ts';
+import { offeredTickets } from './offered-protocols.ts';
+import { readUpgradeRequest, type SessionQuery } from './upgrade-request.ts';
 
-export type Admission = Result<PreparedConversation, { readonly type: FailureType }>;
+type Refusal = { readonly type: FailureType };
+type Request = SessionQuery & { readonly principal: Principal };
+
+/** Whoever may open a socket, and what for. */
+export type Admitted = { readonly principal: Principal; readonly conversation: PreparedConversation };
+export type Admission = Result<Admitted, Refusal>;
 
 type Deps = {
   readonly authenticate: Authenticate;
+  /** Absent where nobody signs in: a ticket is then nothing but the name of a sub-protocol. */
+  readonly authenticateTicket: AuthenticateTicket | undefined;
   readonly openConversation: OpenConversation;
   readonly timers: Timers;
   readonly openMs: number;
@@ -23,14 +33,16 @@ type Deps = {
 };
 
 /** Decides about an upgrade within `openMs`: first who asks, then what for. Never rejects. */
-export const makeAdmit = ({ authenticate, openConversation, timers, openMs, log }: Deps) => {
-  const decide = async (request: IncomingMessage): Promise<Admission> => {
-    const principal = await authenticate(factsOf(request));
-    if (!principal.ok) return principal;
+export const makeAdmit = (deps: Deps) => {
+  const { openConversation, timers, openMs, log } = deps;
 
-    const asked = readUpgradeRequest(request);
-    if (!asked.ok) return asked;
-    return openConversation({ principal: principal.value, ...asked.value });
+  const decide = async (request: IncomingMessage): Promise<Admission> => {
+    const known = await identify(deps, request);
+    if (!known.ok) return known;
+
+    const conversation = await openConversation(known.value);
+    if (!conversation.ok) return conversation;
+    return ok({ principal: known.value.principal, conversation: conversation.value });
   };
 
   const explain = (error: unknown): Admission => {
@@ -45,4 +57,20 @@ export const makeAdmit = ({ authenticate, openConversation, timers, openMs, log 
       const cancel = timers.start(openMs, () => resolve(err({ type: 'storage_unavailable' })));
       void decide(request).catch(explain).then(resolve).finally(cancel);
     });
+};
+
+/** Who asks, and for what. A ticket is bound to a session, so that the URL is read before it. */
+const identify = async (
+  { authenticate, authenticateTicket }: Deps,
+  request: IncomingMessage,
+): Promise<Result<Request, Refusal>> => {
+  const facts = factsOf(request);
+  const asked = readUpgradeRequest(request);
+  const tickets = offeredTickets(facts.headers);
+  const principal =
+    authenticateTicket === undefined || tickets.length === 0
+      ? await authenticate(facts)
+      : await authenticateTicket(facts, { tickets, sessionId: asked.ok ? asked.value.sessionId : null });
+  if (!principal.ok) return principal;
+  return asked.ok ? ok({ principal: principal.value, ...asked.value }) : asked;
 };

@@ -13,6 +13,7 @@ export const closeCodes: { readonly [Reason in CloseReason]: number } = {
   superseded: 4409,
   lease_lost: 4409,
   deleted: presentationOf('session_not_found').close,
+  signed_out: presentationOf('not_authenticated').close,
   voice_unavailable: presentationOf('voice_unavailable').close,
   server_stopping: presentationOf('server_stopping').close,
   crashed: presentationOf('internal_error').close,

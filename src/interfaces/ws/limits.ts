@@ -33,6 +33,11 @@ export const socketLimits = {
   /** How long the closing handshake may take. */
   closeMs: 5_000,
 
+  /** How often it is asked whether the persons who are connected are still let in. */
+  recheckEveryMs: 60_000,
+  /** When it is asked again after storage was away. */
+  recheckAfterOutageMs: 5_000,
+
   /** How long authentication and opening the conversation may take together. */
   openMs: 3_000,
   /** Upgrades without credentials per peer address and window, after which the peer gets 429. */

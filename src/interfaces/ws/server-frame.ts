@@ -73,6 +73,7 @@ export const serverFrames = {
       'voice_unavailable',
       'lease_lost',
       'deleted',
+      'signed_out',
       'crashed',
     ]),
   }),

@@ -1,23 +1,33 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
-import type {
-  OpenConversation,
-  PreparedConversation,
-} from '../../application/voice-session/open-conversation.ts';
+import type { CheckStanding } from '../../application/accounts/check-standing.ts';
+import type { AccessSignals } from '../../application/ports/access-signals.ts';
+import type { OpenConversation } from '../../application/voice-session/open-conversation.ts';
 import type { Authenticate } from '../access/authenticate.ts';
-import { makeAdmit } from './admission.ts';
+import type { AuthenticateTicket } from '../access/ticket-access.ts';
+import { AccessWatch } from './access-watch.ts';
+import { makeAdmit, type Admitted } from './admission.ts';
 import type { SocketLimits } from './limits.ts';
+import { subprotocol } from './offered-protocols.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { makeRefuse, type PeerAddress } from './refusal.ts';
 import { RefusedPeers } from './refused-peers.ts';
 import { isSessionPath } from './upgrade-request.ts';
 import { VoiceSocket, type VoiceSocketDeps } from './voice-socket.ts';
 
-export const subprotocol = 'caresma.v1';
+/** How persons with a login come in and stay. */
+export type LoginDeps = {
+  readonly authenticateTicket: AuthenticateTicket;
+  /** Asked again and again while a socket is open. */
+  readonly checkStanding: CheckStanding;
+  readonly signals: AccessSignals;
+};
 
 export type WebSocketDeps = VoiceSocketDeps & {
   readonly authenticate: Authenticate;
+  /** Absent where nobody signs in. */
+  readonly logins?: LoginDeps;
   readonly openConversation: OpenConversation;
   /** Whom refused upgrades are counted for; behind a proxy, the address that the proxy vouches for. */
   readonly peerAddress: PeerAddress;
@@ -33,8 +43,10 @@ export type WebSocketHandle = {
 
 /** Serves conversations on the server's upgrades. */
 export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketHandle => {
-  const { limits, timers, log, metrics, peerAddress } = deps;
-  const admit = makeAdmit({ ...deps, openMs: limits.openMs });
+  const { limits, timers, log, metrics, peerAddress, logins } = deps;
+  const authenticateTicket = logins?.authenticateTicket;
+  const admit = makeAdmit({ ...deps, authenticateTicket, openMs: limits.openMs });
+  const watch = logins && new AccessWatch({ ...deps, ...logins });
   const refusedPeers = new RefusedPeers(deps);
   const refuse = makeRefuse({ refusedPeers, peerAddress, log, metrics });
   const acceptor = new WebSocketServer(acceptorOptions(limits));
@@ -45,12 +57,17 @@ export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketH
   });
   let isStopping = false;
 
-  const welcome = (webSocket: WebSocket, conversation: PreparedConversation): void => {
+  const welcome = (webSocket: WebSocket, { principal, conversation }: Admitted): void => {
     const socket = new VoiceSocket(webSocket, conversation, deps);
+    const connection = { principal, revoke: () => socket.revoke() };
     sockets.add(socket);
-    webSocket.once('close', () => sockets.remove(socket));
+    webSocket.once('close', () => {
+      sockets.remove(socket);
+      watch?.remove(connection);
+    });
     log.info('client_joined', { sessionId: conversation.sessionId });
     socket.join();
+    watch?.add(connection);
   };
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
@@ -77,9 +94,10 @@ export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketH
   return {
     connections: () => sockets.size,
     stop,
-    close: () => {
+    close: async () => {
       stop();
-      return sockets.closeAll();
+      await sockets.closeAll();
+      watch?.close();
     },
   };
 };

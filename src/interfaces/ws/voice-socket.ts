@@ -81,6 +81,18 @@ export class VoiceSocket implements ClientLink, OpenSocket {
     if (this.#isOpen) this.#socket.close(closeCodes[reason], reason);
   }
 
+  /** The person behind it is not let in any more. The conversation says so; if it has let go, the close does. */
+  revoke(): void {
+    if (!this.#isOpen) return;
+    this.#deps.log.info('client_signed_out', { sessionId: this.#conversation.sessionId });
+    try {
+      this.#client?.revoke();
+    } catch (error) {
+      this.#crash(error);
+    }
+    this.close('signed_out');
+  }
+
   checkPulse(): void {
     if (this.#missedPongs >= this.#deps.limits.missedPongs) return this.#socket.terminate();
 

@@ -1,6 +1,7 @@
 // `caresma/http`: the HTTP interface as an Express application.
 import { fileURLToPath } from 'node:url';
 
+export { bearerAccess } from '../../interfaces/access/bearer-access.ts';
 export { guestAccess, type GuestPolicy } from '../../interfaces/access/guest-access.ts';
 export type { Authenticate, RequestFacts } from '../../interfaces/access/authenticate.ts';
 export { makeHttpApp, type HttpDeps } from '../../interfaces/http/app.ts';

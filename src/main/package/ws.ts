@@ -1,4 +1,5 @@
 // `caresma/ws`: conversations over WebSocket, on an HTTP server of yours.
+export { bearerAccess } from '../../interfaces/access/bearer-access.ts';
 export { guestAccess, type GuestPolicy } from '../../interfaces/access/guest-access.ts';
 export type { Authenticate, RequestFacts } from '../../interfaces/access/authenticate.ts';
 export { socketLimits, type SocketLimits } from '../../interfaces/ws/limits.ts';

@@ -10,7 +10,7 @@ import { SessionScript } from './session-script.ts';
 type Move =
   | { readonly move: 'provider'; readonly event: ProviderEvent; readonly isStale: boolean }
   | { readonly move: 'act'; readonly act: Exclude<ClientAct, { type: 'audio' }> }
-  | { readonly move: 'audio' | 'leave' | 'save_one' | 'load' | 'fence' }
+  | { readonly move: 'audio' | 'leave' | 'revoke' | 'save_one' | 'load' | 'fence' }
   | { readonly move: 'join'; readonly afterSeq: number | null }
   | { readonly move: 'fire'; readonly pick: number }
   | { readonly move: 'storage'; readonly available: boolean };
@@ -105,6 +105,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ move: fc.constant('join' as const), afterSeq: fc.option(fc.nat(6)) }) },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('fire' as const), pick: fc.nat(50) }) },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('storage' as const), available: fc.boolean() }) },
+  // Rarely, for it ends the session.
+  { weight: 1, arbitrary: fc.nat(9).map<Move>((n) => ({ move: n === 0 ? 'revoke' : 'audio' })) },
 );
 
 /** The world around a session: it keeps what the effects ask for and checks every step against the promises. */
@@ -129,6 +131,8 @@ class World {
     const effects = this.#perform(next);
     if (wasClosed) expect(effects).toEqual([]);
     this.#watch(effects);
+    // It was told why, and hears nothing after that.
+    if (next.move === 'revoke') this.isConnected = false;
   }
 
   /** Lets everything come to rest that is under way: then nothing may be owed to anybody. */
@@ -179,6 +183,8 @@ class World {
       case 'leave':
         this.isConnected = false;
         return script.dispatch({ type: 'client_left', client: this.client });
+      case 'revoke':
+        return script.dispatch({ type: 'client_revoked', client: this.client });
       case 'join':
         return this.#join(next.afterSeq);
       case 'save_one':

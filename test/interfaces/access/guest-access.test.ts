@@ -3,7 +3,7 @@ import { localGuest } from '../../../src/domain/users/user.ts';
 import { admitGuest, guestAccess, type GuestPolicy } from '../../../src/interfaces/access/guest-access.ts';
 
 const policy: GuestPolicy = { guests: 'loopback', allowedOrigins: ['http://localhost:3000'] };
-const local = { peerAddress: '127.0.0.1', headers: { host: 'localhost:8000' } };
+const local = { peerAddress: '127.0.0.1', headers: { host: 'localhost:8000' }, authorization: [] };
 
 const withHeaders = (headers: Record<string, string>) => ({
   ...local,

@@ -120,6 +120,7 @@ describe('a conversation', () => {
     superseded: 4409,
     lease_lost: 4409,
     deleted: 4404,
+    signed_out: 4401,
     voice_unavailable: 4503,
     server_stopping: 1012,
     crashed: 1011,

@@ -12,7 +12,7 @@ import type { ClientAct } from '../../../src/domain/voice-session/client.ts';
 import type { Authenticate } from '../../../src/interfaces/access/authenticate.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { socketLimits, type SocketLimits } from '../../../src/interfaces/ws/limits.ts';
-import { attachWebSocket } from '../../../src/interfaces/ws/upgrade.ts';
+import { attachWebSocket, type LoginDeps } from '../../../src/interfaces/ws/upgrade.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
@@ -26,6 +26,7 @@ export class FakeConversation {
   readonly acts: ClientAct[] = [];
   readonly links: ClientLink[] = [];
   left = 0;
+  revoked = 0;
   onJoin: (link: ClientLink) => void = () => {};
   onAct: (act: ClientAct, link: ClientLink) => void = () => {};
   #wake: (() => void)[] = [];
@@ -37,6 +38,10 @@ export class FakeConversation {
       act: (act: ClientAct) => {
         this.acts.push(act);
         this.onAct(act, link);
+        this.#notify();
+      },
+      revoke: () => {
+        this.revoked += 1;
         this.#notify();
       },
       left: () => {
@@ -63,12 +68,14 @@ export class FakeConversation {
 type Options = {
   readonly openConversation?: OpenConversation;
   readonly authenticate?: Authenticate;
+  readonly logins?: LoginDeps;
   readonly limits?: Partial<SocketLimits>;
+  readonly clock?: ManualClock;
 };
 
 /** A real server on a free port, with one fake conversation behind every session. */
 export const startWsServer = async (options: Options = {}) => {
-  const clock = new ManualClock();
+  const clock = options.clock ?? new ManualClock();
   const log = new RecordingLog();
   const metrics = new RecordingMetrics();
   const conversation = new FakeConversation();
@@ -77,6 +84,7 @@ export const startWsServer = async (options: Options = {}) => {
   const handle = attachWebSocket(server, {
     authenticate:
       options.authenticate ?? guestAccess({ guests: 'loopback', allowedOrigins: [allowedOrigin] }),
+    ...(options.logins && { logins: options.logins }),
     openConversation: (request) => {
       requests.push(request);
       return options.openConversation?.(request) ?? Promise.resolve(ok(conversation));
