@@ -34,6 +34,9 @@ export class ServerUnderTest {
       OPENAI_BASE_URL: setup.upstreamUrl,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       SECRET_KEY: randomBytes(32).toString('base64'),
+      BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
+      PASSWORD_PEPPER: randomBytes(32).toString('base64'),
+      AUDIT_KEY: randomBytes(32).toString('base64'),
       GUEST_ACCESS: 'loopback',
       ...(trusted === undefined ? {} : { NODE_EXTRA_CA_CERTS: trusted }),
     };

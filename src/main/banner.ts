@@ -5,7 +5,8 @@ const parts: { readonly [part in EmbeddedPart]: (config: Config) => string } = {
   voice: () =>
     'interviewer offline: answers typed turns, does not transcribe; set OPENAI_API_KEY for OpenAI Realtime',
   keys: ({ dataDirectory }) =>
-    `keys        generated in ${dataDirectory}; set ENCRYPTION_KEY and SECRET_KEY for your own`,
+    `keys        generated in ${dataDirectory}; set SECRET_KEY, ENCRYPTION_KEY and the other keys for your own`,
+  mail: ({ dataDirectory }) => `mail        files in ${dataDirectory}/outbox; set SMTP_URL to have it sent`,
   guests: () => 'guests      anyone on this machine; set GUEST_ACCESS=off to turn them away',
 };
 

@@ -3,6 +3,7 @@ import { UnreadableValue } from '../application/ports/cipher.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import { DataDirectoryInUse } from '../infrastructure/node/data-directory.ts';
 import { banner } from './banner.ts';
+import { UnusableKeys } from './config/embedded-keys.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
@@ -59,6 +60,7 @@ const main = async (): Promise<void> => {
 
 main().catch((error: unknown) => {
   if (error instanceof DataDirectoryInUse) return refuse([error.message], exitCodes.unavailable);
+  if (error instanceof UnusableKeys) return refuse([error.message], exitCodes.configuration);
   if (error instanceof UnreadableValue) {
     return refuse(['ENCRYPTION_KEYS: do not open what is stored in this database'], exitCodes.configuration);
   }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import { localGuest } from '../domain/users/user.ts';
 import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
-import { deriveKey } from '../infrastructure/crypto/derive-key.ts';
 import { makeLocalKeyRing } from '../infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../infrastructure/crypto/sealed-cipher.ts';
 import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
@@ -36,7 +35,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys: ring, store, clock: systemClock }),
-    blindIndex: makeBlindIndex(deriveKey(keys.secretKey.reveal(), 'blind index')),
+    blindIndex: makeBlindIndex(keys.blindIndexKey.reveal()),
     clock: systemClock,
     timers: systemTimers,
     ids,

@@ -32,6 +32,9 @@ beforeAll(async () => {
     GUEST_ACCESS: 'loopback',
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     SECRET_KEY: randomBytes(32).toString('base64'),
+    BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
+    PASSWORD_PEPPER: randomBytes(32).toString('base64'),
+    AUDIT_KEY: randomBytes(32).toString('base64'),
   };
   [one, two] = await Promise.all([home.start(settings), home.start(settings)]);
 });

@@ -6,7 +6,7 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-/** Carries no address and no words of the mail. */
+/** Its message is a code, such as `ETIMEDOUT`: no address, no words of the mail, none of the server's. */
 export class MailNotSent extends Error {
   override readonly name = 'MailNotSent';
 }

@@ -1,8 +1,9 @@
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
+import type { SmtpServer } from '../../infrastructure/nodemailer/smtp-server.ts';
 import type { Secret } from './secret.ts';
 
 /** What an embedded server brings itself and a production server gets from outside. */
-export type EmbeddedPart = 'storage' | 'voice' | 'keys' | 'guests';
+export type EmbeddedPart = 'storage' | 'voice' | 'keys' | 'guests' | 'mail';
 
 /** Everything that was decided at the start, without a secret in it. */
 export type Config = {
@@ -31,6 +32,10 @@ export type Config = {
     readonly maxLive: number;
     /** How long stopping may take, in ms. */
     readonly drainMs: number;
+  };
+  readonly mail: {
+    /** The address that mail comes from. */
+    readonly from: string;
   };
   readonly voice: VoiceConfig;
   readonly openAi: {
@@ -63,14 +68,28 @@ export type VoiceConfig = {
   readonly language: string | null;
 };
 
+/** Our own keys, each the root of what it is for. Null, but for the previous one: generated in the data directory. */
+export type SetKeys = {
+  /** At least 32 characters. */
+  readonly secretKey: Secret<string> | null;
+  /** What `secretKey` was before, while tokens that it signed are about. */
+  readonly previousSecretKey: Secret<string> | null;
+  /** The first wraps, all unwrap. */
+  readonly encryptionKeys: Secret<readonly RingKey[]> | null;
+  /** 32 bytes. */
+  readonly blindIndexKey: Secret<Uint8Array> | null;
+  /** The first is for new hashes. */
+  readonly passwordPeppers: Secret<readonly RingKey[]> | null;
+  /** The first is for new entries. */
+  readonly auditKeys: Secret<readonly RingKey[]> | null;
+};
+
 /** What must not be printed. Null: not given. */
-export type Secrets = {
+export type Secrets = SetKeys & {
   /** Begins with `postgresql://`; null means the embedded database. */
   readonly databaseUrl: Secret<string> | null;
-  /** At least 32 characters; null means one generated in the data directory. */
-  readonly secretKey: Secret<string> | null;
-  /** Primary first; null means a ring generated in the data directory. */
-  readonly encryptionKeys: Secret<readonly RingKey[]> | null;
+  /** Null means files in the data directory. */
+  readonly smtp: Secret<SmtpServer> | null;
   readonly openAiApiKey: Secret<string> | null;
   readonly liveAvatarApiKey: Secret<string> | null;
   readonly heyGenApiKey: Secret<string> | null;

@@ -1,8 +1,11 @@
-import type { Config, EmbeddedPart, Secrets, VoiceConfig } from './config.ts';
+import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
 /** The usual addresses of a page under development. */
 const developmentOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
+
+/** Mail that stays on this machine comes from here. */
+const embeddedSender = 'caresma@localhost';
 
 /** Settings with every default that depends on another setting. */
 export const deriveConfig = (settings: Settings): Config => ({
@@ -21,6 +24,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     guestAccess: guestAccess(settings),
   },
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
+  mail: { from: settings.MAIL_FROM ?? embeddedSender },
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,
@@ -39,12 +43,22 @@ export const deriveConfig = (settings: Settings): Config => ({
 });
 
 export const deriveSecrets = (settings: Settings): Secrets => ({
+  ...deriveKeys(settings),
   databaseUrl: settings.DATABASE_URL ?? null,
-  secretKey: settings.SECRET_KEY ?? null,
-  encryptionKeys: settings.ENCRYPTION_KEYS ?? settings.ENCRYPTION_KEY ?? null,
+  smtp: settings.SMTP_URL ?? null,
   openAiApiKey: settings.OPENAI_API_KEY ?? null,
   liveAvatarApiKey: settings.LIVEAVATAR_API_KEY ?? null,
   heyGenApiKey: settings.HEYGEN_API_KEY ?? null,
+});
+
+/** Our own keys, without those of vendors. */
+export const deriveKeys = (settings: Settings): SetKeys => ({
+  secretKey: settings.SECRET_KEY ?? null,
+  previousSecretKey: settings.SECRET_KEY_PREVIOUS ?? null,
+  encryptionKeys: settings.ENCRYPTION_KEYS ?? settings.ENCRYPTION_KEY ?? null,
+  blindIndexKey: settings.BLIND_INDEX_KEY ?? null,
+  passwordPeppers: settings.PASSWORD_PEPPER ?? null,
+  auditKeys: settings.AUDIT_KEY ?? null,
 });
 
 const openAiIfKeyed = ({ OPENAI_API_KEY }: Settings): 'openai' | 'offline' =>
@@ -82,13 +96,27 @@ const turnDetection = (settings: Settings): VoiceConfig['turnDetection'] => {
   }
 };
 
+/** Settings of the keys that are not set and would be generated. */
+export const missingKeys = (settings: Settings): readonly (keyof Settings)[] => {
+  const keys = deriveKeys(settings);
+  const needed = {
+    SECRET_KEY: keys.secretKey,
+    ENCRYPTION_KEYS: keys.encryptionKeys,
+    BLIND_INDEX_KEY: keys.blindIndexKey,
+    PASSWORD_PEPPER: keys.passwordPeppers,
+    AUDIT_KEY: keys.auditKeys,
+  };
+  const names = Object.keys(needed) as (keyof typeof needed)[];
+  return names.filter((name) => needed[name] === null);
+};
+
 const embeddedParts = (settings: Settings): readonly EmbeddedPart[] => {
-  const { secretKey, encryptionKeys } = deriveSecrets(settings);
   const isEmbedded: { readonly [part in EmbeddedPart]: boolean } = {
     storage: !settings.DATABASE_URL,
     voice: voiceProvider(settings) === 'offline',
-    keys: secretKey === null || encryptionKeys === null,
+    keys: missingKeys(settings).length > 0,
     guests: guestAccess(settings) === 'loopback',
+    mail: !settings.SMTP_URL,
   };
-  return (['storage', 'voice', 'keys', 'guests'] as const).filter((part) => isEmbedded[part]);
+  return (['storage', 'voice', 'keys', 'guests', 'mail'] as const).filter((part) => isEmbedded[part]);
 };

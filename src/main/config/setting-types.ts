@@ -1,9 +1,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseEmail } from '../../domain/accounts/account.ts';
 import { normaliseDatabaseUrl } from './database-url.ts';
 import { parseKeyRing } from './encryption-keys.ts';
 import { isPlaceholder, weaknessOfText } from './key-strength.ts';
 import { Secret } from './secret.ts';
+import { parseSmtpUrl } from './smtp-url.ts';
 
 type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
@@ -115,4 +117,27 @@ export const keyRing = (mostKeys: number) =>
     const ring = parseKeyRing(text);
     if (!ring.ok) return { problem: ring.error };
     return check(new Secret(ring.value), ring.value.length <= mostKeys, `at most ${mostKeys} key`);
+  });
+
+/** One key without an id: 32 bytes. */
+export const singleKey = () =>
+  setting((text) => {
+    const ring = parseKeyRing(text);
+    if (!ring.ok) return { problem: ring.error };
+    const [only, ...others] = ring.value;
+    return only === undefined || others.length > 0 || text.includes(':')
+      ? { problem: 'must be one key without an id' }
+      : { value: new Secret(only.secret) };
+  });
+
+export const smtpUrl = () =>
+  setting((text) => {
+    const server = parseSmtpUrl(text);
+    return server.ok ? { value: new Secret(server.value) } : { problem: server.error };
+  });
+
+export const mailAddress = () =>
+  setting((text) => {
+    const email = parseEmail(text);
+    return email.ok ? { value: email.value } : { problem: 'must be an e-mail address and nothing else' };
   });

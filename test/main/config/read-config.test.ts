@@ -26,6 +26,11 @@ const production = {
   OPENAI_API_KEY: 'sk-4f1b',
   SECRET_KEY: randomKey(),
   ENCRYPTION_KEY: randomKey(),
+  BLIND_INDEX_KEY: randomKey(),
+  PASSWORD_PEPPER: randomKey(),
+  AUDIT_KEY: randomKey(),
+  SMTP_URL: 'smtps://caresma:pw@mail.internal',
+  MAIL_FROM: 'caresma@hospital.internal',
 };
 
 describe('readConfig', () => {
@@ -33,7 +38,7 @@ describe('readConfig', () => {
     const { config, secrets, warnings } = load({});
     expect(config).toMatchObject({
       environment: 'development',
-      embedded: ['storage', 'voice', 'keys', 'guests'],
+      embedded: ['storage', 'voice', 'keys', 'guests', 'mail'],
       dataDirectory: '.caresma',
       server: {
         host: '127.0.0.1',
@@ -51,7 +56,7 @@ describe('readConfig', () => {
       transcriptAnalyst: 'offline',
       avatar: { provider: 'none' },
     });
-    expect(Object.values(secrets)).toEqual([null, null, null, null, null, null]);
+    expect(new Set(Object.values(secrets))).toEqual(new Set([null]));
     expect(warnings).toEqual([]);
   });
 
@@ -179,21 +184,34 @@ describe('readConfig in production', () => {
     expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
       expect.stringMatching(/^DATABASE_URL: .*ALLOW_EMBEDDED=storage$/),
       expect.stringMatching(/^VOICE_PROVIDER: .*ALLOW_EMBEDDED=voice$/),
+      expect.stringMatching(/^SECRET_KEY: .*ALLOW_EMBEDDED=keys$/),
       expect.stringMatching(/^ENCRYPTION_KEYS: .*ALLOW_EMBEDDED=keys$/),
+      expect.stringMatching(/^BLIND_INDEX_KEY: .*ALLOW_EMBEDDED=keys$/),
+      expect.stringMatching(/^PASSWORD_PEPPER: .*ALLOW_EMBEDDED=keys$/),
+      expect.stringMatching(/^AUDIT_KEY: .*ALLOW_EMBEDDED=keys$/),
       expect.stringMatching(/^GUEST_ACCESS: .*ALLOW_EMBEDDED=guests$/),
+      expect.stringMatching(/^SMTP_URL: .*ALLOW_EMBEDDED=mail$/),
     ]);
   });
 
   it('starts on the embedded parts that are named', () => {
-    const { config } = load({ NODE_ENV: 'production', ALLOW_EMBEDDED: 'storage, voice,keys,guests' });
-    expect(config.embedded).toEqual(['storage', 'voice', 'keys', 'guests']);
+    const { config } = load({ NODE_ENV: 'production', ALLOW_EMBEDDED: 'storage, voice,keys,guests,mail' });
+    expect(config.embedded).toEqual(['storage', 'voice', 'keys', 'guests', 'mail']);
     expect(problemsOf({ ...production, DATABASE_URL: '', ALLOW_EMBEDDED: 'storage' })).toEqual([
       expect.stringMatching(/^GUEST_ACCESS: /),
     ]);
   });
 
-  it.each(['SECRET_KEY', 'ENCRYPTION_KEY'])('does not generate %s', (key) => {
-    expect(problemsOf({ ...production, [key]: '' })).toEqual([expect.stringMatching(/^ENCRYPTION_KEYS: /)]);
+  it.each([
+    ['SECRET_KEY', 'SECRET_KEY'],
+    ['ENCRYPTION_KEY', 'ENCRYPTION_KEYS'],
+    ['BLIND_INDEX_KEY', 'BLIND_INDEX_KEY'],
+    ['PASSWORD_PEPPER', 'PASSWORD_PEPPER'],
+    ['AUDIT_KEY', 'AUDIT_KEY'],
+  ])('does not generate %s', (key, named) => {
+    expect(problemsOf({ ...production, [key]: '' })).toEqual([
+      `${named}: is missing, and would be generated; in production only with ALLOW_EMBEDDED=keys`,
+    ]);
   });
 });
 
@@ -201,7 +219,7 @@ describe('readConfig for keys', () => {
   it('refuses a key that serves two purposes, and two ways to give the ring', () => {
     const key = randomKey();
     expect(problemsOf({ SECRET_KEY: key, ENCRYPTION_KEY: key })).toEqual([
-      'SECRET_KEY: must not be an encryption key',
+      'SECRET_KEY: must not be the same key as ENCRYPTION_KEYS',
     ]);
     expect(problemsOf({ ENCRYPTION_KEY: key, ENCRYPTION_KEYS: key })).toEqual([
       'ENCRYPTION_KEY: must not be set together with ENCRYPTION_KEYS',
