@@ -37,7 +37,8 @@ export const unknownToken = 'secret-token-that-nobody-was-ever-given';
 
 type World = { readonly hasher?: PasswordHasher };
 
-const portsOf = ({ hasher = quickPasswordHasher() }: World) => {
+/** Fakes of every port that accounts need. */
+export const accountPorts = ({ hasher = quickPasswordHasher() }: World = {}) => {
   const clock = new ManualClock();
   const log = new RecordingLog();
   return {
@@ -57,7 +58,7 @@ const portsOf = ({ hasher = quickPasswordHasher() }: World) => {
   };
 };
 
-const useCasesOver = (ports: ReturnType<typeof portsOf>) => {
+export const accountUseCases = (ports: ReturnType<typeof accountPorts>) => {
   const deps = {
     ...ports,
     sendMailLink: makeSendMailLink(ports),
@@ -83,9 +84,9 @@ const useCasesOver = (ports: ReturnType<typeof portsOf>) => {
 
 /** Every use case of accounts over fakes, with everything it touches at hand. */
 export const accountWorld = (options: World = {}) => {
-  const ports = portsOf(options);
+  const ports = accountPorts(options);
   const { accounts, accessTokens, standings, clock, ids, hasher, outOfBand, mailer, signals } = ports;
-  const useCases = useCasesOver(ports);
+  const useCases = accountUseCases(ports);
   const authenticateToken = makeAuthenticateToken({ tokens: accessTokens, standings, clock });
   const told: UserId[] = [];
   signals.subscribe((userId) => told.push(userId));

@@ -13,15 +13,14 @@ import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
+import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
+import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
-import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
-import { ManualClock } from '../../fakes/manual-clock.ts';
-import { RecordingLog } from '../../fakes/recording-log.ts';
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 
 export const allowedOrigin = 'http://localhost:3000';
@@ -31,10 +30,9 @@ type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinut
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
 export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
-  const clock = new ManualClock();
-  const log = new RecordingLog();
+  const world = accountWorld();
+  const { clock, log, store, sessions, messages, health } = world;
   const metrics = new RecordingMetrics();
-  const { store, sessions, messages, health } = inMemoryStorage(clock);
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
 
@@ -46,6 +44,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
   const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
     useCases: {
+      ...world.useCases,
       createSession: makeCreateSession({ sessions, ids: countingIds(), clock }),
       listSessions: makeListSessions({ sessions }),
       findSession,
@@ -56,7 +55,12 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
       countMessages: makeCountMessages({ findSession, messages }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
-    authenticate: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
+    authenticate: bearerAccess({
+      authenticateToken: world.authenticateToken,
+      allowedOrigins: [allowedOrigin],
+      otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
+    }),
+    peerAddress: ({ socket }) => socket.remoteAddress ?? '',
     limitRate: makeLimitRate(rateLimiter, apiUser),
     allowedOrigins: [allowedOrigin],
     ids: countingIds(),
@@ -67,7 +71,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     asyncApiDocument: { asyncapi: '3.0.0' },
   });
 
-  return { app, clock, log, metrics, store, sessions, ended, drain: () => void (draining = true) };
+  return { app, clock, log, metrics, store, sessions, world, ended, drain: () => void (draining = true) };
 };
 
 /** A session as it would be after `minutes`, owned by the guest unless stated. */
