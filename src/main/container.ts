@@ -7,7 +7,9 @@ import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { guestAccess } from '../interfaces/access/guest-access.ts';
+import { bindAccounts } from './bind-accounts.ts';
 import { bindConversations } from './bind-conversations.ts';
+import { bindCredentials } from './bind-credentials.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -51,6 +53,8 @@ export const buildContainer = (foundation: Foundation): Container => {
       ({ config }: LoadedConfig, keys: Keys, storage: Storage) => makeRateLimiter(config, keys, storage),
       [tokens.loaded, tokens.keys, tokens.storage],
     );
+  bindCredentials(container);
+  bindAccounts(container);
   bindUseCases(container);
   bindConversations(container);
 

@@ -1,11 +1,17 @@
 import type { ServiceIdentifier } from 'inversify';
+import type { OutOfBand } from '../application/accounts/out-of-band.ts';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
 import type { CountMessages } from '../application/messages/count-messages.ts';
 import type { ListMessages } from '../application/messages/list-messages.ts';
+import type { AccessTokens } from '../application/ports/access-tokens.ts';
+import type { BlindIndex } from '../application/ports/blind-index.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
 import type { RateLimiter } from '../application/ports/rate-limiter.ts';
+import type { Mailer } from '../application/ports/mailer.ts';
+import type { PasswordHasher } from '../application/ports/password-hasher.ts';
+import type { SecretTokens } from '../application/ports/secret-tokens.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
@@ -21,6 +27,7 @@ import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
+import type { AccountUseCases } from '../interfaces/http/app.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 
@@ -38,10 +45,17 @@ export const tokens = {
   pressure: token<LoopPressure>('LoopPressure'),
   storage: token<Storage>('Storage'),
   rateLimiter: token<RateLimiter>('RateLimiter'),
+  passwordHasher: token<PasswordHasher>('PasswordHasher'),
+  accessTokens: token<AccessTokens>('AccessTokens'),
+  blindIndex: token<BlindIndex>('BlindIndex'),
+  secretTokens: token<SecretTokens>('SecretTokens'),
+  mailer: token<Mailer>('Mailer'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
   authenticate: token<Authenticate>('Authenticate'),
+  outOfBand: token<OutOfBand>('OutOfBand'),
+  accountUseCases: token<AccountUseCases>('AccountUseCases'),
   createSession: token<CreateSession>('CreateSession'),
   findSession: token<FindSession>('FindSession'),
   listSessions: token<ListSessions>('ListSessions'),

@@ -24,7 +24,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     guestAccess: guestAccess(settings),
   },
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
-  mail: { from: settings.MAIL_FROM ?? embeddedSender },
+  mail: { from: settings.MAIL_FROM ?? embeddedSender, pagesUrl: settings.PAGES_URL ?? null },
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,
