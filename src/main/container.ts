@@ -6,7 +6,7 @@ import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
-import { guestAccess } from '../interfaces/access/guest-access.ts';
+import { bindAccess } from './bind-access.ts';
 import { bindAccounts } from './bind-accounts.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
@@ -41,19 +41,13 @@ export const buildContainer = (foundation: Foundation): Container => {
   container.bind(tokens.clock).toConstantValue(systemClock);
   container.bind(tokens.timers).toConstantValue(systemTimers);
   container
-    .bind(tokens.authenticate)
-    .toResolvedValue(
-      ({ config: { server } }: LoadedConfig) =>
-        guestAccess({ guests: server.guestAccess, allowedOrigins: server.corsOrigins }),
-      [tokens.loaded],
-    );
-  container
     .bind(tokens.rateLimiter)
     .toResolvedValue(
       ({ config }: LoadedConfig, keys: Keys, storage: Storage) => makeRateLimiter(config, keys, storage),
       [tokens.loaded, tokens.keys, tokens.storage],
     );
   bindCredentials(container);
+  bindAccess(container);
   bindAccounts(container);
   bindUseCases(container);
   bindConversations(container);

@@ -103,6 +103,7 @@ const httpApp = (container: Container) => {
       deleteSession: container.get(tokens.deleteSession),
       listMessages: container.get(tokens.listMessages),
       countMessages: container.get(tokens.countMessages),
+      issueTicket: container.get(tokens.issueTicket),
       checkReadiness: container.get(tokens.checkReadiness),
     },
     authenticate: container.get(tokens.authenticate),
@@ -121,6 +122,7 @@ const httpApp = (container: Container) => {
 const attachSockets = (server: Server, container: Container): WebSocketHandle =>
   attachWebSocket(server, {
     authenticate: container.get(tokens.authenticate),
+    logins: container.get(tokens.logins),
     openConversation: container.get(tokens.openConversation),
     peerAddress: peerAddressBehind(container.get(tokens.loaded).config.server.trustProxyHops),
     limits: socketLimits,

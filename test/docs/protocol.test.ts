@@ -9,6 +9,7 @@ import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/htt
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
+import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
 import { closeCodes } from '../../src/interfaces/ws/close-codes.ts';
@@ -91,6 +92,7 @@ describe('protocol.md', () => {
       ...adminEndpoints({} as AdminUseCases),
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
+      ...ticketEndpoints({} as TicketUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),
       ...documentEndpoints({ openApi: () => ({}), asyncApi: () => ({}) }),
     ];

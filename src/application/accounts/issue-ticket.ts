@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { NotAuthenticated, SessionNotFound, TooManyAttempts } from '../failures.ts';
+import type { NotAuthenticated, SessionNotFound, TooManyRequests } from '../failures.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { SocketTickets } from '../ports/socket-tickets.ts';
 import type { FindSession } from '../sessions/find-session.ts';
@@ -24,7 +24,7 @@ type Input = {
 
 export type Ticket = { readonly ticket: string; readonly expiresInS: number };
 
-type Refusal = NotAuthenticated | SessionNotFound | TooManyAttempts;
+type Refusal = NotAuthenticated | SessionNotFound | TooManyRequests;
 
 /**
  * What lets the same person open one WebSocket, from the same page and to that session alone. A guest, who needs none,
@@ -35,8 +35,8 @@ export const makeIssueTicket =
   async ({ principal, sessionId, origin }: Input): Promise<Result<Ticket, Refusal>> => {
     const { userId, authSessionId } = principal;
     if (authSessionId === undefined) return err({ type: 'not_authenticated' });
-    const { isAllowed } = await limiter.take('ticket_user', userId);
-    if (!isAllowed) return err({ type: 'too_many_attempts' });
+    const verdict = await limiter.take('ticket_user', userId);
+    if (!verdict.isAllowed) return err({ type: 'too_many_requests', retryAfterS: verdict.retryAfterS });
 
     const session = sessionId === null ? null : await findSession({ principal, sessionId });
     if (session !== null && !session.ok) return session;

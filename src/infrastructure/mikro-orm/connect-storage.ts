@@ -1,3 +1,4 @@
+import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
@@ -10,6 +11,7 @@ import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
+import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
 import type { SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
@@ -18,6 +20,7 @@ import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
+import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -27,6 +30,7 @@ import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
+import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
 import { mikroOrmSpendingLedger } from './spending-ledger.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
@@ -60,6 +64,8 @@ export type Storage = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly socketTickets: SocketTickets;
+  readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
   readonly health: StorageHealth;
   readonly migrations: Migrations;
@@ -75,6 +81,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
   const database = ormDatabase(orm);
   const dataKeys = mikroOrmDataKeyStore(database);
   const cipher = options.makeCipher(dataKeys);
+  const accessSignals = accessSignalsOf(options, database);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
 
   return {
@@ -89,13 +96,21 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    socketTickets: mikroOrmSocketTickets(database, options.clock),
+    accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     query: (sql, parameters) => database.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
+      await accessSignals.close();
       await orm.close(true);
     },
   };
 };
+
+const accessSignalsOf = ({ engine, timers }: StorageOptions, database: Database): ClosableSignals =>
+  engine.kind === 'postgresql'
+    ? postgresqlAccessSignals({ engine, database, timers, random: Math.random })
+    : localAccessSignals();

@@ -20,6 +20,7 @@ import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
+import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
 import { addEndpoints } from './routing.ts';
 import { secureHeaders } from './security-headers.ts';
 
@@ -28,7 +29,8 @@ export type AccountUseCases = AuthUseCases & UserUseCases & AdminUseCases;
 export type HttpDeps = {
   readonly useCases: AccountUseCases &
     SessionUseCases &
-    MessageUseCases & { readonly checkReadiness: CheckReadiness };
+    MessageUseCases &
+    TicketUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
@@ -66,6 +68,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...adminEndpoints(useCases),
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
+    ...ticketEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
     ...documents,
   ];

@@ -41,7 +41,13 @@ type Description = {
   readonly answers: readonly AnswerDescription[];
 };
 
-export type UnparsedRequest = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
+export type UnparsedRequest = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** Of the page that asks; null for a program. */
+  readonly origin: string | null;
+};
 
 /** For everybody, about the service. */
 export type PublicEndpoint = Description & {
@@ -82,7 +88,7 @@ type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = D
   /** What `handle` may answer instead; anything else does not compile. */
   readonly failures: readonly Declared[];
   readonly handle: (
-    input: z.output<z.ZodObject<Schemas>> & { readonly principal: Principal },
+    input: z.output<z.ZodObject<Schemas>> & { readonly principal: Principal; readonly origin: string | null },
   ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
 };
 
@@ -98,7 +104,7 @@ export const ownerEndpoint = <Schemas extends RequestSchemas, Declared extends F
     answer: async (principal, request) => {
       const parsed = schema.safeParse(request);
       if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
-      return handle({ ...parsed.data, principal });
+      return handle({ ...parsed.data, origin: request.origin, principal });
     },
   };
 };

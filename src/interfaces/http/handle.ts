@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import { isOriginAllowed } from '../access/origin.ts';
 import { networkOf } from '../access/peer-network.ts';
-import type { Endpoint, OpenEndpoint, Reply } from './endpoint.ts';
+import type { Endpoint, OpenEndpoint, Reply, UnparsedRequest } from './endpoint.ts';
 import { isForm, readForm } from './form-body.ts';
 import { readJson } from './json-body.ts';
 import type { LimitRate } from './limit-rate.ts';
@@ -47,11 +47,7 @@ const answer = async (
   const body = endpoint.request.body ? await readJson(request, response) : ok(undefined);
   if (!body.ok) return body;
 
-  return endpoint.answer(principal.value, {
-    params: request.params,
-    query: request.query,
-    body: body.value,
-  });
+  return endpoint.answer(principal.value, unparsed(request, body.value));
 };
 
 const answerAnyone = async (
@@ -67,8 +63,15 @@ const answerAnyone = async (
   if (!body.ok) return body;
 
   const sender = { peer: networkOf(peerAddress(request)), isForm: asForm };
-  return endpoint.answer(sender, { params: request.params, query: request.query, body: body.value });
+  return endpoint.answer(sender, unparsed(request, body.value));
 };
+
+const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedRequest => ({
+  params,
+  query,
+  body,
+  origin: headers.origin ?? null,
+});
 
 const sendReply = (response: Response, { status, body, headers = {} }: Reply): void => {
   response.status(status).set(headers);

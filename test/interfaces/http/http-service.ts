@@ -1,5 +1,7 @@
 import type { Response } from 'supertest';
 import { fileURLToPath } from 'node:url';
+import { makeAuthenticateToken } from '../../../src/application/accounts/authenticate-token.ts';
+import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
 import { makeCheckReadiness } from '../../../src/application/health/check-readiness.ts';
@@ -9,6 +11,7 @@ import { makeEndSession } from '../../../src/application/sessions/end-session.ts
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
 import { makeListSessions } from '../../../src/application/sessions/list-sessions.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
+import type { StandingRegistry } from '../../../src/application/ports/standing-registry.ts';
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
@@ -21,6 +24,8 @@ import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
+import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
+import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 
 export const allowedOrigin = 'http://localhost:3000';
@@ -40,6 +45,13 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
   const findSession = makeFindSession({ sessions });
+  const tokens = world.accessTokens;
+  const standings = new InMemoryStandingRegistry();
+  /** Logins made with a password are in storage, those of `signIn` here. */
+  const either: StandingRegistry = {
+    find: async (login) => (await world.standings.find(login)) ?? standings.find(login),
+  };
+  const tickets = new InMemorySocketTickets(clock);
   const apiUser = { ...rateBudgets.api_user, takes: requestsPerMinute };
   const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
@@ -53,10 +65,11 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
       deleteSession: makeDeleteSession({ findSession, sessions, live }),
       listMessages: makeListMessages({ findSession, messages }),
       countMessages: makeCountMessages({ findSession, messages }),
+      issueTicket: makeIssueTicket({ tickets, findSession, limiter: rateLimiter }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: bearerAccess({
-      authenticateToken: world.authenticateToken,
+      authenticateToken: makeAuthenticateToken({ tokens, standings: either, clock }),
       allowedOrigins: [allowedOrigin],
       otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
     }),
@@ -71,7 +84,27 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     asyncApiDocument: { asyncapi: '3.0.0' },
   });
 
-  return { app, clock, log, metrics, store, sessions, world, ended, drain: () => void (draining = true) };
+  /** Somebody with an account, and the header that says so. */
+  const signIn = async () => {
+    const claims = standings.add(clock.now());
+    const { token } = await tokens.issue(claims);
+    return { ...claims, header: { Authorization: `Bearer ${token}` } };
+  };
+
+  return {
+    app,
+    clock,
+    log,
+    metrics,
+    store,
+    sessions,
+    world,
+    standings,
+    tickets,
+    signIn,
+    ended,
+    drain: () => void (draining = true),
+  };
 };
 
 /** A session as it would be after `minutes`, owned by the guest unless stated. */

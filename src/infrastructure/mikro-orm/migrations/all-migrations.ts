@@ -1,5 +1,6 @@
 import { CreateConversations } from './20261124110000-create-conversations.ts';
 import { CreateAccounts } from './20261124120000-create-accounts.ts';
+import { CreateSocketTickets } from './20261124121000-create-socket-tickets.ts';
 import { CreateRateLimits } from './20261124125000-create-rate-limits.ts';
 import { CreateSpendingLedger } from './20261124126000-create-spending-ledger.ts';
 
@@ -7,6 +8,7 @@ import { CreateSpendingLedger } from './20261124126000-create-spending-ledger.ts
 export const migrations = [
   { name: '20261124110000-create-conversations', class: CreateConversations },
   { name: '20261124120000-create-accounts', class: CreateAccounts },
+  { name: '20261124121000-create-socket-tickets', class: CreateSocketTickets },
   { name: '20261124125000-create-rate-limits', class: CreateRateLimits },
   { name: '20261124126000-create-spending-ledger', class: CreateSpendingLedger },
 ] as const;

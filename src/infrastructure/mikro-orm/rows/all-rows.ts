@@ -6,6 +6,7 @@ import { RefreshTokenRow } from './refresh-token-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
+import { SocketTicketRow } from './socket-ticket-row.ts';
 import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
@@ -23,6 +24,7 @@ export const allRows = [
   MessageRow,
   GapRow,
   UsageRow,
+  SocketTicketRow,
   RateLimitRow,
   SpendingRow,
 ];
