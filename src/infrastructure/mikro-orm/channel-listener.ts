@@ -33,6 +33,7 @@ export class ChannelListener {
   #isClosed = false;
   #cancelTimer: CancelTimer = () => undefined;
   #lose = (): void => undefined;
+  #client: ListeningClient | null = null;
   #listening: Promise<void>;
 
   constructor(deps: Deps) {
@@ -61,6 +62,7 @@ export class ChannelListener {
     const client = await this.#deps.connect();
     const lost = Promise.withResolvers<void>();
     this.#lose = lost.resolve;
+    this.#client = client;
     try {
       client.on('notification', ({ payload = '' }) => this.#deps.onMessage(payload));
       client.on('end', lost.resolve);
@@ -71,19 +73,23 @@ export class ChannelListener {
       this.#awaitHeartbeat(client);
       await lost.promise;
     } finally {
+      this.#client = null;
       client.release(true);
     }
   }
 
   #awaitHeartbeat(client: ListeningClient): void {
-    this.#cancelTimer = this.#deps.timers.start(listenerLimits.heartbeatMs, () => {
-      client.query('select 1').then(
-        () => {
-          if (!this.#isClosed) this.#awaitHeartbeat(client);
-        },
-        () => this.#lose(),
-      );
-    });
+    this.#cancelTimer = this.#deps.timers.start(listenerLimits.heartbeatMs, () => void this.#beat(client));
+  }
+
+  async #beat(client: ListeningClient): Promise<void> {
+    const isAlive = await client.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    if (this.#client !== client) return;
+    if (isAlive) this.#awaitHeartbeat(client);
+    else this.#lose();
   }
 
   #nextWaitMs(): number {

@@ -25,8 +25,10 @@ export const makeAsyncApi = (): object => ({
 const description = `A conversation with the interviewer over one WebSocket.
 
 **Who may connect.** Whoever the HTTP API would admit: the credentials are checked in the upgrade, and the Origin
-header, where there is one, must be on the server's list. A guest on the server's own machine needs no credentials.
-Credentials in the URL are refused. The sub-protocol is \`caresma.v1\`; offering none is fine. A refused upgrade is
+header, where there is one, must be on the server's list. Programs send \`Authorization: Bearer\`, pages offer the
+sub-protocol \`ticket.<ticket>\` with a ticket from \`POST /api/v1/ws-ticket\` or \`…/sessions/{session_id}/ws-ticket\`: good
+once, within 30 s, for that session and page. A guest on the server's own machine needs no credentials. A socket whose
+login ends is closed with 4401. Credentials in the URL are refused. The sub-protocol is \`caresma.v1\`; offering none is fine. A refused upgrade is
 answered by an HTTP problem (RFC 9457).
 
 **What is ignored.** Clients ignore types and keys that they do not know. The server ignores keys that it does not

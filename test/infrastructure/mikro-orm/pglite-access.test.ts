@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
+import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { localAccessSignals } from '../../../src/infrastructure/mikro-orm/access-signals.ts';
+import type { UserId } from '../../../src/domain/shared/ids.ts';
+import { accessSignalsContract } from '../../contracts/access-signals.contract.ts';
+import { socketTicketsContract } from '../../contracts/socket-tickets.contract.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
+import { openStorage } from './storage-fixture.ts';
+
+const clock = new ManualClock();
+let storage: Storage;
+
+beforeAll(async () => {
+  storage = await openStorage({ kind: 'pglite', dataDir: null }, { clock });
+  await storage.migrations.up();
+});
+
+afterAll(() => storage.close());
+
+accessSignalsContract('within one process', () => ({ instances: [localAccessSignals()] }));
+
+socketTicketsContract('PGlite', () => ({
+  tickets: storage.socketTickets,
+  newUser: async () => {
+    const id = randomUUID() as UserId;
+    await storage.users.ensure({ id, role: 'patient', createdAt: clock.now() });
+    return id;
+  },
+  advance: (ms) => clock.advance(ms),
+}));
