@@ -216,15 +216,15 @@ describe('accounts over HTTP', () => {
   });
 });
 
-describe('administration over HTTP', () => {
-  const withAdmin = async () => {
-    const all = service();
-    await all.world.addAccount('boss@example.com', { role: 'admin' });
-    const account = await all.world.addAccount(anna);
-    const { access_token: token } = await all.login('boss@example.com');
-    return { ...all, account, token };
-  };
+const withAdmin = async () => {
+  const all = service();
+  await all.world.addAccount('boss@example.com', { role: 'admin' });
+  const account = await all.world.addAccount(anna);
+  const { access_token: token } = await all.login('boss@example.com');
+  return { ...all, account, token };
+};
 
+describe('administration over HTTP', () => {
   it('lists accounts page by page', async () => {
     const { get, token, account } = await withAdmin();
     const first = await get('/admin/users?limit=1', token).expect(200);
