@@ -52,6 +52,7 @@ export * from '../../application/ports/voice-provider.ts';
 
 export * from '../../application/accounts/account-mails.ts';
 export * from '../../application/accounts/admins.ts';
+export * from '../../application/accounts/appoint.ts';
 export * from '../../application/accounts/attempts.ts';
 export * from '../../application/accounts/authenticate-token.ts';
 export * from '../../application/accounts/change-password.ts';

@@ -1,3 +1,4 @@
+import { makeAppoint } from '../../../src/application/accounts/appoint.ts';
 import { makeChangePassword } from '../../../src/application/accounts/change-password.ts';
 import { makeChangeStanding } from '../../../src/application/accounts/change-standing.ts';
 import { makeConfirmEmail } from '../../../src/application/accounts/confirm-email.ts';
@@ -79,6 +80,7 @@ export const accountUseCases = (ports: ReturnType<typeof accountPorts>) => {
     updateOwnAccount: makeUpdateOwnAccount(deps),
     listAccounts: makeListAccounts(deps),
     changeStanding: makeChangeStanding(deps),
+    appoint: makeAppoint(deps),
   };
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountRoles } from '../../../src/domain/accounts/account.ts';
+import { accountRoles, type Email } from '../../../src/domain/accounts/account.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import { accountWorld, failureOf, password, peer } from './account-world.ts';
 
@@ -82,4 +82,24 @@ describe('whoever is no admin', () => {
       expect(await accounts.find(account.id)).toEqual(account);
     },
   );
+});
+
+describe('whoever runs the service', () => {
+  it('makes somebody an admin by their address, which ends their logins', async () => {
+    const { addAccount, signIn, stands, useCases, told } = accountWorld();
+    const account = await addAccount(anna);
+    const before = await signIn(anna);
+    expect(await useCases.appoint({ email: account.email, role: 'admin' })).toMatchObject({
+      value: { id: account.id, role: 'admin', roleVersion: 2 },
+    });
+    expect(await stands(before.accessToken)).toBe(false);
+    expect(told).toEqual([account.id]);
+    expect((await signIn(anna)).principal.role).toBe('admin');
+  });
+
+  it('finds nobody under an unknown address', async () => {
+    const { useCases } = accountWorld();
+    const appointed = await useCases.appoint({ email: 'nobody@example.com' as Email, role: 'admin' });
+    expect(failureOf(appointed)).toBe('account_not_found');
+  });
 });
