@@ -11,8 +11,17 @@ export type InvalidInput = {
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 };
 export type TooManySessions = { readonly type: 'too_many_sessions' };
-/** Too many refused attempts from one address; more are not looked at for a while. */
-export type TooManyAttempts = { readonly type: 'too_many_attempts' };
+/** Too many attempts from one address or at one account; more are not looked at for a while. */
+export type TooManyAttempts = { readonly type: 'too_many_attempts'; readonly retryAfterS?: number };
+/** No such account, a wrong password, or a closed account: nobody can tell which. */
+export type InvalidCredentials = { readonly type: 'invalid_credentials' };
+/** The password is right, but the address is still to be confirmed. */
+export type EmailNotVerified = { readonly type: 'email_not_verified' };
+/** Only others in another role may do this. */
+export type Forbidden = { readonly type: 'forbidden' };
+export type AccountNotFound = { readonly type: 'account_not_found' };
+/** The token of a mail is unknown, was used, or is too old: nobody can tell which. */
+export type LinkNotValid = { readonly type: 'link_not_valid' };
 /** More requests than a person's budget holds. */
 export type TooManyRequests = { readonly type: 'too_many_requests'; readonly retryAfterS: number };
 /** The money of the day is spent, this person's or that of all. */
@@ -30,7 +39,13 @@ export type Failure =
   | TooManyAttempts
   | TooManyRequests
   | BudgetExhausted
+  | InvalidCredentials
+  | EmailNotVerified
+  | Forbidden
+  | AccountNotFound
+  | LinkNotValid
   | ServerStopping
+  | { readonly type: 'too_busy' }
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }
   | { readonly type: 'body_too_large' }

@@ -48,7 +48,38 @@ const rows: { readonly [Type in FailureType]: Row } = {
   too_many_attempts: {
     status: 429,
     title: 'Too many attempts',
-    detail: 'Too many attempts were refused. Please wait a minute and try again.',
+    detail: 'There were too many attempts. Please wait a while and try again.',
+    retryable: true,
+  },
+  invalid_credentials: {
+    status: 401,
+    title: 'Not signed in',
+    detail: 'The e-mail address or the password is not right.',
+  },
+  email_not_verified: {
+    status: 403,
+    title: 'Address not confirmed',
+    detail: 'Please confirm your e-mail address first, by the mail that was sent to it.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    detail: 'This account may not do that.',
+  },
+  account_not_found: {
+    status: 404,
+    title: 'No such account',
+    detail: 'There is no such account.',
+  },
+  link_not_valid: {
+    status: 400,
+    title: 'Link not valid',
+    detail: 'This link was used before or is too old. Please ask for a new one.',
+  },
+  too_busy: {
+    status: 503,
+    title: 'Busy',
+    detail: 'The service is busy. Please try again in a moment.',
     retryable: true,
   },
   too_many_requests: {

@@ -6,34 +6,21 @@ import { makeRedeemTicket } from '../application/accounts/redeem-ticket.ts';
 import { StandingCache } from '../application/accounts/standing-cache.ts';
 import type { AccessTokens } from '../application/ports/access-tokens.ts';
 import type { Clock } from '../application/ports/clock.ts';
-import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { RateLimiter } from '../application/ports/rate-limiter.ts';
 import type { FindSession } from '../application/sessions/find-session.ts';
-import { deriveKey } from '../infrastructure/crypto/derive-key.ts';
-import { makeAccessTokens } from '../infrastructure/jose/access-tokens.ts';
 import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import { bearerAccess } from '../interfaces/access/bearer-access.ts';
 import { guestAccess } from '../interfaces/access/guest-access.ts';
 import { ticketAccess } from '../interfaces/access/ticket-access.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
-import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { tokens } from './tokens.ts';
 
 /** Who is let in, by what, and for how long. */
 export const bindAccess = (container: Container): void => {
-  const { loaded, keys, storage, clock, ids, accessTokens } = tokens;
+  const { loaded, storage, clock, accessTokens } = tokens;
 
-  container.bind(accessTokens).toResolvedValue(
-    ({ secretKey }: Keys, time: Clock, newId: IdGenerator) =>
-      makeAccessTokens({
-        seeds: [deriveKey(secretKey.reveal(), 'access tokens')],
-        clock: time,
-        ids: newId,
-      }),
-    [keys, clock, ids],
-  );
   container.bind(tokens.authenticate).toResolvedValue(letIn, [loaded, storage, accessTokens, clock]);
   container.bind(tokens.logins).toResolvedValue(letStay, [loaded, storage, clock]);
   container

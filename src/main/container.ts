@@ -7,6 +7,7 @@ import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { bindAccess } from './bind-access.ts';
+import { bindAccounts } from './bind-accounts.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
 import { bindIntegrity } from './bind-integrity.ts';
@@ -48,6 +49,7 @@ export const buildContainer = (foundation: Foundation): Container => {
     );
   bindCredentials(container);
   bindAccess(container);
+  bindAccounts(container);
   bindUseCases(container);
   bindIntegrity(container);
   bindConversations(container);

@@ -61,6 +61,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
   const pressure = makeLoopPressure({ timers: systemTimers });
   opened.defer(() => pressure.stop());
   const container = buildContainer({ ...telemetry, loaded, keys, storage, ids, live, pressure });
+  opened.defer(() => container.get(tokens.outOfBand).settled());
   opened.defer(
     keepLiveSessions({
       live,
@@ -93,6 +94,7 @@ const httpApp = (container: Container) => {
   const { config } = container.get(tokens.loaded);
   return makeHttpApp({
     useCases: {
+      ...container.get(tokens.accountUseCases),
       createSession: container.get(tokens.createSession),
       listSessions: container.get(tokens.listSessions),
       findSession: container.get(tokens.findSession),
@@ -106,6 +108,7 @@ const httpApp = (container: Container) => {
       checkReadiness: container.get(tokens.checkReadiness),
     },
     authenticate: container.get(tokens.authenticate),
+    peerAddress: peerAddressBehind(config.server.trustProxyHops),
     limitRate: makeLimitRate(container.get(tokens.rateLimiter), configuredBudgets(config).api_user),
     allowedOrigins: config.server.corsOrigins,
     ids: container.get(tokens.ids),

@@ -1,4 +1,5 @@
 import type { ServiceIdentifier } from 'inversify';
+import type { OutOfBand } from '../application/accounts/out-of-band.ts';
 import type { IssueTicket } from '../application/accounts/issue-ticket.ts';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
 import type { CheckIntegrity } from '../application/messages/check-integrity.ts';
@@ -28,6 +29,7 @@ import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
+import type { AccountUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -55,6 +57,8 @@ export const tokens = {
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
   authenticate: token<Authenticate>('Authenticate'),
+  outOfBand: token<OutOfBand>('OutOfBand'),
+  accountUseCases: token<AccountUseCases>('AccountUseCases'),
   logins: token<LoginDeps>('Logins'),
   issueTicket: token<IssueTicket>('IssueTicket'),
   createSession: token<CreateSession>('CreateSession'),

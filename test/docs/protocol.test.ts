@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { FailureType } from '../../src/application/failures.ts';
 import { presentationOf } from '../../src/interfaces/failures.ts';
 import { problemSchema } from '../../src/interfaces/http/problem.ts';
+import { adminEndpoints, type AdminUseCases } from '../../src/interfaces/http/routes/admin.ts';
+import { authEndpoints, type AuthUseCases } from '../../src/interfaces/http/routes/auth.ts';
 import { documentEndpoints } from '../../src/interfaces/http/routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/http/routes/messages.ts';
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
+import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
@@ -84,6 +87,9 @@ describe('protocol.md', () => {
 
   it('lists every route', () => {
     const endpoints = [
+      ...authEndpoints({} as AuthUseCases),
+      ...userEndpoints({} as UserUseCases),
+      ...adminEndpoints({} as AdminUseCases),
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
       ...ticketEndpoints({} as TicketUseCases),

@@ -31,11 +31,21 @@ export const checkPassword = (password: string, context: PasswordContext): Resul
   if (characters.length > passwordLengths.most) return weak('too_long');
 
   const folded = password.toLowerCase();
-  if (new Set(folded).size < leastDifferent || isCommon(folded)) return weak('too_common');
+  if (new Set(folded).size < leastDifferent || isRun(folded) || isCommon(folded)) return weak('too_common');
   return isPersonal(folded, wordsOf(context)) ? weak('about_the_person') : ok(undefined);
 };
 
 const weak = (reason: WeakPassword['reason']) => err({ type: 'weak_password', reason } as const);
+
+/** Counting or the alphabet, up or down; 0 comes after 9 and before 1. */
+const isRun = (folded: string): boolean => {
+  const codes = Array.from(folded, (character) => character.codePointAt(0) ?? 0);
+  const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
+  return [
+    [1, -9],
+    [-1, 9],
+  ].some((expected) => steps.every((step) => expected.includes(step)));
+};
 
 const isCommon = (folded: string): boolean => {
   if (commonPasswords.has(folded)) return true;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
 import type { CheckReadiness } from '../../application/health/check-readiness.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
@@ -12,22 +13,30 @@ import { makeOpenApi } from './openapi.ts';
 import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { recordRequests } from './request-record.ts';
+import { adminEndpoints, type AdminUseCases } from './routes/admin.ts';
+import { authEndpoints, type AuthUseCases } from './routes/auth.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
+import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
 import { addEndpoints } from './routing.ts';
 import { asData, secureHeaders } from './security-headers.ts';
 
+export type AccountUseCases = AuthUseCases & UserUseCases & AdminUseCases;
+
 export type HttpDeps = {
-  readonly useCases: SessionUseCases &
+  readonly useCases: AccountUseCases &
+    SessionUseCases &
     MessageUseCases &
     TicketUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
   readonly allowedOrigins: readonly string[];
+  /** Whose address a request comes from, with or without proxies in between. */
+  readonly peerAddress: (request: IncomingMessage) => string;
   readonly ids: IdGenerator;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -54,6 +63,9 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
 const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): readonly Endpoint[] => {
   const documents = documentEndpoints({ openApi: () => openApi, asyncApi: () => asyncApiDocument });
   const endpoints = [
+    ...authEndpoints(useCases),
+    ...userEndpoints(useCases),
+    ...adminEndpoints(useCases),
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
     ...ticketEndpoints(useCases),

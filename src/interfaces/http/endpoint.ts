@@ -35,7 +35,7 @@ type Description = {
   readonly method: Method;
   /** As in OpenAPI: `/api/v1/sessions/{session_id}`. */
   readonly path: string;
-  readonly tag: 'Sessions' | 'Messages' | 'Operations' | 'Documents';
+  readonly tag: 'Accounts' | 'Administration' | 'Sessions' | 'Messages' | 'Operations' | 'Documents';
   readonly summary: string;
   readonly description?: string;
   readonly answers: readonly AnswerDescription[];
@@ -63,8 +63,25 @@ export type OwnerEndpoint = Description & {
   readonly answer: (principal: Principal, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
 };
 
+/** For anybody, who shows by what is sent that it may be done: by a password, by a token from a mail. */
+export type OpenEndpoint = Description & {
+  readonly access: 'anyone';
+  readonly request: RequestSchemas;
+  /** What a form may hold in place of the JSON body. */
+  readonly form?: z.ZodType;
+  readonly failures: readonly FailureType[];
+  readonly answer: (sender: Sender, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
+};
+
+export type Sender = {
+  /** The network that the request comes from. */
+  readonly peer: string;
+  /** What `form` describes was sent, not the JSON body. */
+  readonly isForm: boolean;
+};
+
 /** One operation: what the router serves and what the document says. */
-export type Endpoint = PublicEndpoint | OwnerEndpoint;
+export type Endpoint = PublicEndpoint | OwnerEndpoint | OpenEndpoint;
 
 type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = Description & {
   readonly request: Schemas;
@@ -91,3 +108,28 @@ export const ownerEndpoint = <Schemas extends RequestSchemas, Declared extends F
     },
   };
 };
+
+type OpenSpec<Body extends z.ZodType, Declared extends FailureType> = Description & {
+  readonly request: { readonly query: z.ZodObject; readonly body: Body };
+  readonly form?: z.ZodType<z.output<Body>>;
+  readonly failures: readonly Declared[];
+  readonly handle: (
+    input: z.output<Body>,
+    peer: string,
+  ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
+};
+
+export const openEndpoint = <Body extends z.ZodType, Declared extends FailureType>({
+  handle,
+  ...described
+}: OpenSpec<Body, Declared>): OpenEndpoint => ({
+  ...described,
+  access: 'anyone',
+  answer: async ({ peer, isForm }, request) => {
+    const { query, body } = described.request;
+    const sent = isForm && described.form ? described.form : body;
+    const parsed = z.object({ query, body: sent as z.ZodType<z.output<Body>> }).safeParse(request);
+    if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
+    return handle(parsed.data.body, peer);
+  },
+});

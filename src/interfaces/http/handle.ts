@@ -1,13 +1,22 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Failure } from '../../application/failures.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
-import type { Endpoint, Reply } from './endpoint.ts';
+import { isOriginAllowed } from '../access/origin.ts';
+import { networkOf } from '../access/peer-network.ts';
+import type { Endpoint, OpenEndpoint, Reply, UnparsedRequest } from './endpoint.ts';
+import { isForm, readForm } from './form-body.ts';
 import { readJson } from './json-body.ts';
 import type { LimitRate } from './limit-rate.ts';
 import { sendProblem } from './problem.ts';
 
-export type Gate = { readonly authenticate: Authenticate; readonly limitRate: LimitRate };
+export type Gate = {
+  readonly authenticate: Authenticate;
+  readonly limitRate: LimitRate;
+  readonly allowedOrigins: readonly string[];
+  /** Whose address a request comes from. */
+  readonly peerAddress: (request: Request) => string;
+};
 
 /** The only place where a `Result` becomes an HTTP response. What is thrown goes on to the last resort. */
 export const handle =
@@ -21,12 +30,14 @@ export const handle =
 /** Nothing of a body is read before it is known who sends it, and that they may. */
 const answer = async (
   endpoint: Endpoint,
-  { authenticate, limitRate }: Gate,
+  gate: Gate,
   request: Request,
   response: Response,
 ): Promise<Result<Reply, Failure>> => {
   if (endpoint.access === 'public') return ok(await endpoint.answer());
+  if (endpoint.access === 'anyone') return answerAnyone(endpoint, gate, request, response);
 
+  const { authenticate, limitRate } = gate;
   const principal = await authenticate(factsOf(request));
   if (!principal.ok) return principal;
 
@@ -37,16 +48,31 @@ const answer = async (
   if (!body.ok) return body;
 
   const requestId = String(response.getHeader('X-Request-Id'));
-  return endpoint.answer(
-    { ...principal.value, requestId },
-    {
-      params: request.params,
-      query: request.query,
-      body: body.value,
-      origin: request.headers.origin ?? null,
-    },
-  );
+  return endpoint.answer({ ...principal.value, requestId }, unparsed(request, body.value));
 };
+
+const answerAnyone = async (
+  endpoint: OpenEndpoint,
+  { allowedOrigins, peerAddress }: Gate,
+  request: Request,
+  response: Response,
+): Promise<Result<Reply, Failure>> => {
+  if (!isOriginAllowed(request.headers, allowedOrigins)) return err({ type: 'origin_refused' });
+
+  const asForm = endpoint.form !== undefined && isForm(request);
+  const body = await (asForm ? readForm : readJson)(request, response);
+  if (!body.ok) return body;
+
+  const sender = { peer: networkOf(peerAddress(request)), isForm: asForm };
+  return endpoint.answer(sender, unparsed(request, body.value));
+};
+
+const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedRequest => ({
+  params,
+  query,
+  body,
+  origin: headers.origin ?? null,
+});
 
 const sendReply = (response: Response, { status, body, headers = {} }: Reply): void => {
   response.status(status).set(headers);

@@ -20,10 +20,10 @@ export const readJson = async (request: Request, response: Response): Promise<Re
   return bytes.ok ? parseJson(bytes.value) : bytes;
 };
 
-const hasBody = ({ headers }: Request): boolean =>
+export const hasBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
 
-const readBytes = (request: Request, response: Response): Promise<Result<Uint8Array, Failure>> =>
+export const readBytes = (request: Request, response: Response): Promise<Result<Uint8Array, Failure>> =>
   new Promise((resolve) => {
     parseBytes(request, response, (refusal: { readonly status?: number } | undefined) => {
       const body: unknown = request.body;

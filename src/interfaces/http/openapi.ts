@@ -6,7 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import type { FailureType } from '../../application/failures.ts';
 import { presentationOf } from '../failures.ts';
-import type { AnswerDescription, Endpoint, OwnerEndpoint } from './endpoint.ts';
+import type { AnswerDescription, Endpoint, OpenEndpoint, OwnerEndpoint } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
 
 const info = {
@@ -17,6 +17,8 @@ const info = {
 };
 
 const tags = [
+  { name: 'Accounts', description: 'Signing in, and the account of the person who asks.' },
+  { name: 'Administration', description: 'Accounts of others, for admins.' },
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
   { name: 'Operations', description: 'For those who run the service.' },
@@ -41,22 +43,32 @@ const describe = (endpoint: Endpoint): RouteConfig => ({
   tags: [endpoint.tag],
   summary: endpoint.summary,
   ...(endpoint.description && { description: endpoint.description }),
-  ...(endpoint.access === 'owner' && { request: describeRequest(endpoint) }),
+  ...(endpoint.access !== 'public' && { request: describeRequest(endpoint) }),
   responses: {
     ...Object.fromEntries(endpoint.answers.map((answer) => [answer.status, describeAnswer(answer)])),
     ...describeProblems(failuresOf(endpoint)),
   },
 });
 
-const describeRequest = ({
-  request: { params, query, body },
-}: OwnerEndpoint): NonNullable<RouteConfig['request']> => ({
-  ...(params && { params }),
-  ...(query && { query }),
-  ...(body && {
-    body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
-  }),
-});
+const formMediaType = 'application/x-www-form-urlencoded';
+
+const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<RouteConfig['request']> => {
+  const { params, query, body } = endpoint.request;
+  const form = endpoint.access === 'anyone' ? endpoint.form : undefined;
+  return {
+    ...(params && { params }),
+    ...(query && { query }),
+    ...(body && {
+      body: {
+        required: !body.safeParse(undefined).success,
+        content: {
+          'application/json': { schema: body },
+          ...(form && { [formMediaType]: { schema: form } }),
+        },
+      },
+    }),
+  };
+};
 
 const describeAnswer = ({ description, schema, mediaType, headers }: AnswerDescription): ResponseConfig => ({
   description,
@@ -73,19 +85,27 @@ const describeAnswer = ({ description, schema, mediaType, headers }: AnswerDescr
 
 const bodyFailures: readonly FailureType[] = ['bad_request', 'body_too_large', 'unsupported_media_type'];
 
-/** Its own failures and those that every endpoint of its kind shares. */
+/** What every endpoint of its kind may answer. */
+const sharedFailures: { readonly [access in Endpoint['access']]: readonly FailureType[] } = {
+  public: ['internal_error'],
+  anyone: ['origin_refused', 'invalid_input', 'storage_unavailable', 'internal_error'],
+  owner: [
+    'not_authenticated',
+    'origin_refused',
+    'too_many_requests',
+    'invalid_input',
+    'storage_unavailable',
+    'internal_error',
+  ],
+};
+
 const failuresOf = (endpoint: Endpoint): readonly FailureType[] =>
   endpoint.access === 'public'
-    ? ['internal_error']
+    ? sharedFailures.public
     : [
-        'not_authenticated',
-        'origin_refused',
-        'too_many_requests',
-        'invalid_input',
+        ...sharedFailures[endpoint.access],
         ...endpoint.failures,
         ...(endpoint.request.body ? bodyFailures : []),
-        'storage_unavailable',
-        'internal_error',
       ];
 
 const describeProblems = (failures: readonly FailureType[]): RouteConfig['responses'] =>

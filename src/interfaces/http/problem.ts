@@ -50,7 +50,8 @@ export const sendProblem = (response: Response, failure: Failure): void => {
   asData(response);
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
   if (problem.status === 429 || problem.status === 503) {
-    response.set('Retry-After', String('retryAfterS' in failure ? failure.retryAfterS : retryAfterSeconds));
+    const knownS = 'retryAfterS' in failure ? failure.retryAfterS : undefined;
+    response.set('Retry-After', String(knownS ?? retryAfterSeconds));
   }
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };

@@ -36,6 +36,8 @@ export type Config = {
   };
   readonly spending: SpendingSettings;
   readonly mail: {
+    /** Where the pages are that mails lead to; null: mails have a code to copy. */
+    readonly pagesUrl: string | null;
     /** The address that mail comes from. */
     readonly from: string;
   };

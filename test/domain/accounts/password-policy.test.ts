@@ -38,6 +38,9 @@ describe('a password', () => {
     'aaaaaaaaaaaa',
     'abababababab',
     'trustno1',
+    '123456789012',
+    '32109876',
+    'defghijklmno',
     'iloveyou',
   ])('is not a common one: %s', (password) => {
     expect(reasonFor(password)).toBe('too_common');

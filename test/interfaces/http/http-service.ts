@@ -12,6 +12,7 @@ import { makeEndSession } from '../../../src/application/sessions/end-session.ts
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
 import { makeListSessions } from '../../../src/application/sessions/list-sessions.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
+import type { StandingRegistry } from '../../../src/application/ports/standing-registry.ts';
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
@@ -22,14 +23,11 @@ import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
+import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
-import { inMemoryAccessTokens } from '../../fakes/in-memory-access-tokens.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
 import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
 import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
-import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
-import { ManualClock } from '../../fakes/manual-clock.ts';
-import { RecordingLog } from '../../fakes/recording-log.ts';
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 
 export const allowedOrigin = 'http://localhost:3000';
@@ -39,10 +37,9 @@ type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinut
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
 export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
-  const clock = new ManualClock();
-  const log = new RecordingLog();
+  const world = accountWorld();
+  const { clock, log, store, sessions, messages, leases, transcriptLog, audit, health } = world;
   const metrics = new RecordingMetrics();
-  const { store, sessions, leases, transcriptLog, audit, health } = inMemoryStorage(clock);
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
 
@@ -50,13 +47,18 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
   const findSession = makeFindSession({ sessions, audit });
-  const tokens = inMemoryAccessTokens(clock);
+  const tokens = world.accessTokens;
   const standings = new InMemoryStandingRegistry();
+  /** Logins made with a password are in storage, those of `signIn` here. */
+  const either: StandingRegistry = {
+    find: async (login) => (await world.standings.find(login)) ?? standings.find(login),
+  };
   const tickets = new InMemorySocketTickets(clock);
   const apiUser = { ...rateBudgets.api_user, takes: requestsPerMinute };
   const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
   const app = makeHttpApp({
     useCases: {
+      ...world.useCases,
       createSession: makeCreateSession({ audit, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit }),
       findSession,
@@ -70,10 +72,11 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: bearerAccess({
-      authenticateToken: makeAuthenticateToken({ tokens, standings, clock }),
+      authenticateToken: makeAuthenticateToken({ tokens, standings: either, clock }),
       allowedOrigins: [allowedOrigin],
       otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
     }),
+    peerAddress: ({ socket }) => socket.remoteAddress ?? '',
     limitRate: makeLimitRate(rateLimiter, apiUser),
     allowedOrigins: [allowedOrigin],
     ids: countingIds(),
@@ -98,6 +101,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     metrics,
     store,
     sessions,
+    world,
     standings,
     tickets,
     signIn,
