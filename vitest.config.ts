@@ -4,7 +4,7 @@ import { summaryReporter } from './test/support/summary-reporter.ts';
 
 const outside = ['**/node_modules/**', '**/dist/**'];
 const integration = 'test/**/*.integration.test.ts';
-const common = { testTimeout: 20_000, hookTimeout: 120_000 };
+const common = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {

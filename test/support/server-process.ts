@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../src/main/main.ts', import.meta.url)
 const listeningLine = /^Caresma is listening on (\S+)$/m;
 
 /** How long a start or an end may take; the machine may be busy with other tests. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** The program as a process of its own, with these settings and none of this process. */
 export class ServerProcess {

@@ -13,7 +13,7 @@ export type ConnectOptions = ClientOptions & {
 };
 
 /** How long a test waits for what must come. */
-const patienceMs = 5_000;
+const patienceMs = 15_000;
 
 const bounded = async <T>(what: string, promise: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;

@@ -18,7 +18,7 @@ const documentedIn = ({ paths }: OpenApi): string[] =>
     .sort();
 
 /** Pages for people: the router serves them, the document for programs does not speak of them. */
-const isPage = (path: string): boolean => path === '/' || /^\/(docs|redoc)(\/|$)/.test(path);
+const isPage = (path: string): boolean => /^\/(favicon\.ico)?$|^\/(docs|redoc)(\/|$)/.test(path);
 
 const routedIn = (app: Express): string[] =>
   app.router.stack
