@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
@@ -30,6 +31,20 @@ const rowMapping = (cipher: Cipher) => {
       };
     },
   };
+};
+
+const findPage = async (
+  em: SqlEntityManager,
+  { limit, after }: Parameters<AccountRepository['list']>[0],
+): Promise<readonly UserRow[]> => {
+  const orderBy = { createdAt: 'asc', id: 'asc' } as const;
+  if (after === null) return em.find(UserRow, hasAccount, { orderBy, limit });
+
+  const last = await em.findOne(UserRow, { id: after, ...hasAccount });
+  if (last === null) return [];
+  const { id, createdAt } = last;
+  const beyond = { $or: [{ createdAt: { $gt: createdAt } }, { createdAt, id: { $gt: id } }] };
+  return em.find(UserRow, { ...hasAccount, ...beyond }, { orderBy, limit });
 };
 
 export const mikroOrmAccountRepository = (
@@ -98,18 +113,6 @@ export const mikroOrmAccountRepository = (
         (await database.use((em) => em.nativeUpdate(UserRow, { id, updatedAt, ...hasAccount }, changes))) > 0
       );
     },
-    list: async ({ limit, after }) => {
-      const rows = await database.use(async (em) => {
-        const orderBy = { createdAt: 'asc', id: 'asc' } as const;
-        if (after === null) return em.find(UserRow, hasAccount, { orderBy, limit });
-
-        const last = await em.findOne(UserRow, { id: after, ...hasAccount });
-        if (last === null) return [];
-        const { id, createdAt } = last;
-        const beyond = { $or: [{ createdAt: { $gt: createdAt } }, { createdAt, id: { $gt: id } }] };
-        return em.find(UserRow, { ...hasAccount, ...beyond }, { orderBy, limit });
-      });
-      return Promise.all(rows.map(fromRow));
-    },
+    list: async (page) => Promise.all((await database.use((em) => findPage(em, page))).map(fromRow)),
   };
 };

@@ -38,7 +38,7 @@ type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinut
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
 export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
   const world = accountWorld();
-  const { clock, log, store, sessions, messages, leases, transcriptLog, audit, health } = world;
+  const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
   const metrics = new RecordingMetrics();
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
