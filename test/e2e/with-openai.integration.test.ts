@@ -286,13 +286,17 @@ describe('the end of a conversation', () => {
 
     expect(await read(sessionUrl(server, sessionId))).toMatchObject({ status: 'completed' });
     expect((await refusedUpgrade(server.socketUrl(sessionId))).status).toBe(409);
-    const usage = await database.query<object>(
-      'select kind, model, output_text, cost_micro_usd::int from usage where session_id = $1',
-      [sessionId],
-    );
-    expect(usage).toEqual([
-      { kind: 'response', model: 'gpt-realtime-2.1', output_text: 16, cost_micro_usd: expect.any(Number) },
-    ]);
+    // What it cost may wait a moment to share a commit.
+    const usage = () =>
+      database.query<object>(
+        'select kind, model, output_text, cost_micro_usd::int from usage where session_id = $1',
+        [sessionId],
+      );
+    await expect
+      .poll(usage)
+      .toEqual([
+        { kind: 'response', model: 'gpt-realtime-2.1', output_text: 16, cost_micro_usd: expect.any(Number) },
+      ]);
   });
 });
 
