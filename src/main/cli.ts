@@ -4,7 +4,6 @@ import { runCommand } from '../interfaces/cli/run-command.ts';
 import { commands } from './commands.ts';
 import { problemLine } from './config/problems.ts';
 import { NotReady } from './not-ready.ts';
-import { startProblem } from './start-problem.ts';
 
 // The embedded engine gives its files no mode of its own.
 process.umask(0o077);
@@ -14,7 +13,9 @@ const terminal = {
   err: (line: string) => console.error(line),
 };
 
-const explain = (error: unknown): ExitCode => {
+const explain = async (error: unknown): Promise<ExitCode> => {
+  // What it knows of needs packages that a command may do without.
+  const { startProblem } = await import('./start-problem.ts');
   if (error instanceof NotReady) {
     console.error(error.message);
     return error.because === 'settings' ? exitCodes.configuration : exitCodes.unavailable;

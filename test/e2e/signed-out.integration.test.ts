@@ -24,7 +24,10 @@ beforeAll(async () => {
     SECRET_KEY: secretKey,
     CORS_ORIGINS: origin,
   };
-  servers = await Promise.all([home.start(settings), home.start(settings)]);
+  servers = await Promise.all([
+    home.start({ ...settings, CARESMA_DATA_DIR: 'one' }),
+    home.start({ ...settings, CARESMA_DATA_DIR: 'other' }),
+  ]);
 });
 afterAll(async () => {
   await home.remove();
@@ -44,7 +47,7 @@ const signIn = async () => {
     [userId],
   );
   const tokens = makeAccessTokens({
-    seeds: [deriveKey(secretKey, 'access tokens')],
+    seeds: [deriveKey(secretKey, 'access-tokens/ed25519')],
     clock: { now: () => new Date() },
     ids: { next: () => randomUUID() },
   });

@@ -18,13 +18,16 @@ afterAll(async () => {
   await postgres.stop();
 });
 
+const keys = {
+  SECRET_KEY: randomBytes(32).toString('base64'),
+  ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+};
 const production = () => ({
   NODE_ENV: 'production',
   HOST: '127.0.0.1',
   DATABASE_URL: database.url,
-  SECRET_KEY: randomBytes(32).toString('base64'),
-  ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-  ALLOW_EMBEDDED: 'voice',
+  ...keys,
+  ALLOW_EMBEDDED: 'voice,keys,mail',
 });
 const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 const reload = () => database.query('select pg_reload_conf()');

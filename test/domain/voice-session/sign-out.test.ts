@@ -46,7 +46,9 @@ describe('a client that may not go on', () => {
     script.type('Not durable yet.');
     script.end('server_stopping');
     expect(toClient(revoke(script))).toEqual(goodbye);
-    expect(script.saved(1).at(-1)).toMatchObject({ type: 'session_over', reason: 'server_stopping' });
+    script.saved(1);
+    const over = script.fire('response');
+    expect(over.at(-1)).toMatchObject({ type: 'session_over', reason: 'server_stopping' });
   });
 
   it('ends nothing when another one has taken its place', () => {

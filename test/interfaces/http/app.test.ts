@@ -22,8 +22,10 @@ describe('the HTTP service', () => {
   });
 
   it('tells the client of a bug nothing but the request id, and the log nothing but places', async () => {
-    const { app, sessions, log } = httpService();
-    sessions.list = () => Promise.reject(new TypeError('private words\n    at secret (/private:1:1)'));
+    const { app, audit, log } = httpService();
+    audit.recording = () => {
+      throw new TypeError('private words\n    at secret (/private:1:1)');
+    };
 
     const response = await request(app).get('/api/v1/sessions').expect(500);
 

@@ -106,6 +106,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     tickets,
     signIn,
     leases,
+    audit,
     transcriptLog,
     ended,
     drain: () => void (draining = true),

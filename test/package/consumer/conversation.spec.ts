@@ -18,7 +18,7 @@ import { makeEchoVoiceProvider } from './echo-voice-provider.ts';
 /** A server's work in this project's own words: the use cases of the package, wired by hand. */
 const makeService = () => {
   const clock = new ManualClock();
-  const { sessions, messages, audit, transcriptLog, store } = inMemoryStorage(clock);
+  const { sessions, messages, leases, audit, transcriptLog, store } = inMemoryStorage(clock);
   const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
   const findSession = makeFindSession({ sessions, audit });
 
@@ -36,6 +36,7 @@ const makeService = () => {
       metrics,
     },
     live: new LiveSessionRegistry(metrics, 1),
+    leases,
     audit,
     findSession,
     createSession: makeCreateSession({ audit, ids, clock }),
