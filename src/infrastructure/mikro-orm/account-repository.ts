@@ -55,22 +55,11 @@ export const mikroOrmAccountRepository = (
   const { seal, fromRow } = rowMapping(cipher);
   const indexOf = (email: Email): Buffer => Buffer.from(blindIndex.of('users.email', email));
 
-  const changesOf = async ({
-    id,
-    fullName,
-    role,
-    roleVersion,
-    isActive,
-    isVerified,
-    updatedAt,
-  }: Account) => ({
-    fullName: await seal(id, id, 'full_name', fullName),
-    role,
-    roleVersion,
-    isActive,
-    isVerified,
-    updatedAt,
-  });
+  const changesOf = async ({ id, fullName, ...account }: Account) => {
+    const { role, roleVersion, isActive, isVerified, updatedAt } = account;
+    const sealedName = await seal(id, id, 'full_name', fullName);
+    return { fullName: sealedName, role, roleVersion, isActive, isVerified, updatedAt };
+  };
 
   /** False when another account has the e-mail. */
   const claim = async (account: Account, passwordHash: string): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import { parseOptions as parseArgon2, verify as verifyArgon2 } from '@node-rs/argon2';
-import { parseOptions as parseBcrypt, verify as verifyBcrypt } from '@node-rs/bcrypt';
+import { verify as verifyBcrypt } from '@node-rs/bcrypt';
 
 /** Verifies a password against a hash of an older system. */
 export type LegacyVerifier = (password: string) => Promise<boolean>;
@@ -48,6 +48,10 @@ const argon2Verifier = (hash: string): LegacyVerifier | null => {
   return isAffordable && isSound ? (password) => verifyArgon2(hash, password) : null;
 };
 
+/** The cost, 22 characters of salt and 31 of hash. */
+const bcryptFormat = /^\$2[aby]\$(\d{2})\$[./A-Za-z0-9]{53}$/;
+const leastBcryptCost = 4;
+
 /** bcrypt reads no further; the older system cut longer passwords off here, silently. */
 const bcryptBytes = 72;
 
@@ -56,8 +60,10 @@ const bcryptBytes = 72;
  * took no zero byte in a password.
  */
 const bcryptVerifier = (hash: string): LegacyVerifier | null => {
-  const options = parsed(() => parseBcrypt(hash));
-  if (options === null || options.cost > legacyBounds.bcryptCost) return null;
+  const [, cost] = bcryptFormat.exec(hash) ?? [];
+  if (cost === undefined || Number(cost) < leastBcryptCost || Number(cost) > legacyBounds.bcryptCost)
+    return null;
   return async (password) =>
-    !password.includes('\0') && verifyBcrypt(Buffer.from(password).subarray(0, bcryptBytes), hash);
+    !password.includes('\0') &&
+    verifyBcrypt(Buffer.from(password).subarray(0, bcryptBytes), hash).catch(() => false);
 };
