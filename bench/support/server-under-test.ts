@@ -38,6 +38,9 @@ export class ServerUnderTest {
       PASSWORD_PEPPER: randomBytes(32).toString('base64'),
       AUDIT_KEY: randomBytes(32).toString('base64'),
       GUEST_ACCESS: 'loopback',
+      // All sessions are those of one person: the ledger is kept, and never full.
+      SPEND_USER_DAILY_USD: '100000',
+      SPEND_TOTAL_DAILY_USD: '100000',
       ...(trusted === undefined ? {} : { NODE_EXTRA_CA_CERTS: trusted }),
     };
     return new ServerUnderTest(env, [...serverFlags, ...nodeArgs]);
