@@ -1,7 +1,7 @@
 import type { Config, EmbeddedPart } from './config/config.ts';
 
 const noGuests = [
-  'Nobody can talk yet: GUEST_ACCESS is off. With GUEST_ACCESS=loopback people on this machine can.',
+  'Only who has an account can talk: GUEST_ACCESS is off. With loopback, anyone on this machine can.',
   '',
 ];
 
