@@ -15,6 +15,10 @@ export type SpendingPorts = {
   readonly log: Log;
 };
 
+/** What was spent is settled at the latest after this, so that the turns of a while share a write. */
+const settleWithinMs = 20_000;
+/** … and at once from this share of the reservation on, long before what is held is used up. */
+const settleFrom = 0.5;
 /** A quiet conversation renews its reservation this often: three times before it would expire. */
 const renewMs = 3 * 60_000;
 /** How long a ledger that cannot be reached is left alone. */
@@ -26,7 +30,7 @@ const warnFrom = 0.8;
 
 /**
  * The money of one conversation. Settles what was spent, then has the reservation topped up; the first refusal ends the
- * conversation. A settlement whose outcome is unknown is made again: twice is safer than never.
+ * conversation. What is not settled yet is held, so it counts against the caps all the same. A settlement whose outcome is unknown is made again: twice is safer than never.
  */
 export class ConversationSpending {
   readonly #ports: SpendingPorts;
@@ -39,6 +43,7 @@ export class ConversationSpending {
   #isWarned = false;
   #updating: Promise<void> | null = null;
   #isOutdated = false;
+  #isPlannedSoon = false;
   #cancelTimer: CancelTimer | null = null;
 
   constructor(ports: SpendingPorts, claim: SpendingClaim, settings: SpendingSettings) {
@@ -61,7 +66,9 @@ export class ConversationSpending {
 
   spend(microUsd: number): void {
     this.#unsettled += microUsd;
-    void this.#update();
+    const isDue = this.#unsettled >= this.#settings.reservationMicroUsd * settleFrom;
+    if (isDue || this.#isClosed) void this.#update();
+    else if (!this.#isPlannedSoon && this.#updating === null) this.#updateSoon(settleWithinMs);
   }
 
   /** Settles and releases; resolves after the first attempt, the others go on by themselves. */
@@ -73,6 +80,12 @@ export class ConversationSpending {
   #updateAfter(ms: number): void {
     this.#cancelTimer?.();
     this.#cancelTimer = this.#ports.timers.start(ms, () => void this.#update());
+    this.#isPlannedSoon = false;
+  }
+
+  #updateSoon(ms: number): void {
+    this.#updateAfter(ms);
+    this.#isPlannedSoon = true;
   }
 
   #update(): Promise<void> {
@@ -90,7 +103,9 @@ export class ConversationSpending {
         await this.#settleAndReserve();
       }
       this.#failures = 0;
-      if (!this.#isClosed) this.#updateAfter(renewMs);
+      if (this.#isClosed) return;
+      if (this.#unsettled > 0) this.#updateSoon(settleWithinMs);
+      else this.#updateAfter(renewMs);
     } catch (error) {
       this.#retry(error);
     }
@@ -132,6 +147,6 @@ export class ConversationSpending {
       return this.#ports.log.error('spending_unsettled', { count: this.#unsettled, errorName });
     }
     if (this.#failures === 1) this.#ports.log.warn('spending_unreachable', { errorName });
-    this.#updateAfter(retryMs);
+    this.#updateSoon(retryMs);
   }
 }

@@ -48,11 +48,35 @@ describe('The money of a conversation', () => {
   it('is reserved before the provider is opened, and given back at the end', async () => {
     const run = await talking(spending(1_000));
     expect(run.ledger.committed()).toBe(100);
-    await run.spend(30);
-    expect(run.ledger.committed()).toBe(130);
+    await run.spend(50);
+    expect(run.ledger.committed()).toBe(150);
     await end(run);
     expect(run.link.closedFor).toBe('client_ended');
-    expect(run.ledger.committed()).toBe(30);
+    expect(run.ledger.committed()).toBe(50);
+    expect(run.clock.pendingTimers).toBe(0);
+  });
+
+  it('is settled for the turns of 20 seconds together, and at once when half of what is held is spent', async () => {
+    const run = await talking(spending(1_000));
+    await run.spend(20);
+    run.clock.advance(15_000);
+    await run.spend(29);
+    expect(run.ledger.committed()).toBe(100);
+    run.clock.advance(5_000);
+    await settled();
+    expect(run.ledger.committed()).toBe(149);
+
+    await run.spend(49);
+    expect(run.ledger.committed()).toBe(149);
+    await run.spend(1);
+    expect(run.ledger.committed()).toBe(199);
+  });
+
+  it('is settled at the end with all that was not yet', async () => {
+    const run = await talking(spending(1_000));
+    await run.spend(20);
+    await end(run);
+    expect(run.ledger.committed()).toBe(20);
     expect(run.clock.pendingTimers).toBe(0);
   });
 
@@ -81,6 +105,9 @@ describe('The money of a conversation', () => {
     await run.spend(150);
     expect(run.link.closedFor).toBeNull();
     await run.spend(1);
+    expect(run.link.closedFor).toBeNull();
+    run.clock.advance(20_000);
+    await settled();
     expect(run.link.closedFor).toBe('budget_exhausted');
     expect(run.link.notices.slice(-2)).toEqual([
       { type: 'trouble', trouble: 'budget_exhausted' },
@@ -153,8 +180,8 @@ describe('The money of a conversation', () => {
   it('is settled later while the ledger is away, also after the end', async () => {
     const run = await talking(spending(1_000));
     run.ledger.isAvailable = false;
-    await run.spend(40);
-    await run.spend(30);
+    await run.spend(50);
+    await run.spend(20);
     expect(run.link.closedFor).toBeNull();
     expect(run.log.named('spending_unreachable')).toHaveLength(1);
     await end(run);
