@@ -1,3 +1,4 @@
+import type { AvatarTrouble } from './ports/avatar-provider.ts';
 import type { SessionTrouble } from '../domain/voice-session/client.ts';
 
 export type NotAuthenticated = { readonly type: 'not_authenticated' };
@@ -26,6 +27,10 @@ export type LinkNotValid = { readonly type: 'link_not_valid' };
 export type TooManyRequests = { readonly type: 'too_many_requests'; readonly retryAfterS: number };
 /** The money of the day is spent, this person's or that of all. */
 export type BudgetExhausted = { readonly type: 'budget_exhausted'; readonly retryAfterS: number };
+/** No vendor of avatars is set up; the conversation goes on without a face. */
+export type AvatarNotConfigured = { readonly type: 'avatar_not_configured' };
+/** No such avatar session, or someone else's: nobody can tell which. */
+export type AvatarSessionNotFound = { readonly type: 'avatar_session_not_found' };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -45,6 +50,9 @@ export type Failure =
   | AccountNotFound
   | LinkNotValid
   | ServerStopping
+  | AvatarNotConfigured
+  | AvatarSessionNotFound
+  | AvatarTrouble
   | { readonly type: 'too_busy' }
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }

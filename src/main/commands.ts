@@ -1,5 +1,10 @@
 import type { Command } from '../interfaces/cli/command.ts';
 import { auditVerifyCommand } from '../interfaces/cli/commands/audit-verify.ts';
+import {
+  avatarsCleanUpCommand,
+  avatarsListCommand,
+  type OpenAvatarTools,
+} from '../interfaces/cli/commands/avatars.ts';
 import { importFernetCommand, type OpenImport } from '../interfaces/cli/commands/import-fernet.ts';
 import { keysGenerateCommand } from '../interfaces/cli/commands/keys-generate.ts';
 import { keysRotateCommand } from '../interfaces/cli/commands/keys-rotate.ts';
@@ -9,6 +14,7 @@ import { generateKeyRing } from './config/encryption-keys.ts';
 /** Loads storage only for the commands that need it. */
 const openTools = async () => (await import('./open-tools.ts')).openTools();
 const openImport: OpenImport = async (files) => (await import('./open-import.ts')).openImport(files);
+const openAvatars: OpenAvatarTools = async () => (await import('./open-avatar-tools.ts')).openAvatarTools();
 
 /** Everything that `caresma` can do on the command line. */
 export const commands: readonly Command[] = [
@@ -17,4 +23,6 @@ export const commands: readonly Command[] = [
   keysRotateCommand(openTools),
   importFernetCommand(openImport),
   auditVerifyCommand(openTools),
+  avatarsListCommand(openAvatars),
+  avatarsCleanUpCommand(openAvatars),
 ];

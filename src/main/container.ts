@@ -8,6 +8,7 @@ import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { bindAccess } from './bind-access.ts';
 import { bindAccounts } from './bind-accounts.ts';
+import { bindAvatars } from './bind-avatars.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
 import { bindIntegrity } from './bind-integrity.ts';
@@ -52,6 +53,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindAccounts(container);
   bindUseCases(container);
   bindIntegrity(container);
+  bindAvatars(container);
   bindConversations(container);
 
   for (const token of Object.values(tokens)) container.get<unknown>(token);

@@ -63,6 +63,7 @@ export const openTools = async () => {
   const deps = { keys, rotation: storage.dataKeys, canaryStore: storage.keyCanaries, canaries };
   const parts = opened.move();
   return {
+    loaded,
     storage,
     describeKeys: makeDescribeKeys(deps),
     rotateKeys: makeRotateKeys({ ...deps, timers: waitingTimers }),

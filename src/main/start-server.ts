@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Container } from 'inversify';
+import { reapAvatars } from '../application/avatars/reap-avatars.ts';
 import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
@@ -71,6 +72,8 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
       metrics,
     }),
   );
+  const { stopAbandoned, provider } = container.get(tokens.avatarUseCases);
+  if (provider !== null) opened.defer(reapAvatars({ stopAbandoned, timers: systemTimers, log }));
 
   const server = hardenServer(createServer(serverOptions, httpApp(container)), config.server.maxConnections);
   const sockets = attachSockets(server, container);
@@ -95,6 +98,7 @@ const httpApp = (container: Container) => {
   return makeHttpApp({
     useCases: {
       ...container.get(tokens.accountUseCases),
+      ...container.get(tokens.avatarUseCases),
       createSession: container.get(tokens.createSession),
       listSessions: container.get(tokens.listSessions),
       findSession: container.get(tokens.findSession),

@@ -5,6 +5,8 @@ import type { CheckReadiness } from '../application/health/check-readiness.ts';
 import type { CheckIntegrity } from '../application/messages/check-integrity.ts';
 import type { CountMessages } from '../application/messages/count-messages.ts';
 import type { ListMessages } from '../application/messages/list-messages.ts';
+import type { StopAbandonedAvatars } from '../application/avatars/stop-abandoned-avatars.ts';
+import type { AvatarProvider } from '../application/ports/avatar-provider.ts';
 import type { AccessTokens } from '../application/ports/access-tokens.ts';
 import type { BlindIndex } from '../application/ports/blind-index.ts';
 import type { Clock } from '../application/ports/clock.ts';
@@ -30,9 +32,16 @@ import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AccountUseCases } from '../interfaces/http/app.ts';
+import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
+
+export type BoundAvatars = AvatarUseCases & {
+  /** Null: none is set up. */
+  readonly provider: AvatarProvider | null;
+  readonly stopAbandoned: StopAbandonedAvatars;
+};
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(name);
 
@@ -59,6 +68,7 @@ export const tokens = {
   authenticate: token<Authenticate>('Authenticate'),
   outOfBand: token<OutOfBand>('OutOfBand'),
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
+  avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
   logins: token<LoginDeps>('Logins'),
   issueTicket: token<IssueTicket>('IssueTicket'),
   createSession: token<CreateSession>('CreateSession'),

@@ -9,6 +9,7 @@ import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/htt
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
+import { avatarEndpoints, type AvatarUseCases } from '../../src/interfaces/http/routes/avatars.ts';
 import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
@@ -93,6 +94,7 @@ describe('protocol.md', () => {
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
       ...ticketEndpoints({} as TicketUseCases),
+      ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),
       ...documentEndpoints({ openApi: () => ({}), asyncApi: () => ({}) }),
     ];

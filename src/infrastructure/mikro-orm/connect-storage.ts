@@ -1,6 +1,7 @@
 import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
+import type { AvatarSessions } from '../../application/ports/avatar-sessions.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
 import type { AuditLog } from '../../application/ports/audit-log.ts';
@@ -29,6 +30,7 @@ import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
+import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
@@ -79,6 +81,7 @@ export type Storage = {
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
   readonly socketTickets: SocketTickets;
+  readonly avatarSessions: AvatarSessions;
   readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
   readonly transcriptChains: TranscriptChains;
@@ -117,6 +120,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
     socketTickets: mikroOrmSocketTickets(database, options.clock),
+    avatarSessions: mikroOrmAvatarSessions(database),
     accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
     transcriptChains: mikroOrmTranscriptChains(database),

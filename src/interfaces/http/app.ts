@@ -14,6 +14,7 @@ import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { recordRequests } from './request-record.ts';
 import { adminEndpoints, type AdminUseCases } from './routes/admin.ts';
+import { avatarEndpoints, type AvatarUseCases } from './routes/avatars.ts';
 import { authEndpoints, type AuthUseCases } from './routes/auth.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
@@ -30,7 +31,8 @@ export type HttpDeps = {
   readonly useCases: AccountUseCases &
     SessionUseCases &
     MessageUseCases &
-    TicketUseCases & { readonly checkReadiness: CheckReadiness };
+    TicketUseCases &
+    AvatarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
@@ -69,6 +71,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
     ...ticketEndpoints(useCases),
+    ...avatarEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
     ...documents,
   ];

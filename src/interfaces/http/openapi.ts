@@ -21,6 +21,7 @@ const tags = [
   { name: 'Administration', description: 'Accounts of others, for admins.' },
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
+  { name: 'Avatars', description: 'The picture of the interviewer.' },
   { name: 'Operations', description: 'For those who run the service.' },
   { name: 'Documents', description: 'The protocols, for programs.' },
 ];

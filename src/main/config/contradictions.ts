@@ -22,6 +22,11 @@ const missingCompanions = (settings: Settings, { voice, transcriptAnalyst, avata
       key: 'LIVEAVATAR_API_KEY',
       isNeeded: avatar.provider === 'liveavatar',
     },
+    {
+      by: 'LIVEAVATAR_API_KEY',
+      key: 'LIVEAVATAR_AVATAR_ID',
+      isNeeded: avatar.provider === 'liveavatar' && settings.LIVEAVATAR_API_KEY !== undefined,
+    },
     { by: 'AVATAR_PROVIDER=heygen', key: 'HEYGEN_API_KEY', isNeeded: avatar.provider === 'heygen' },
     { by: 'SMTP_URL', key: 'MAIL_FROM', isNeeded: settings.SMTP_URL !== undefined },
   ] as const;

@@ -4,6 +4,7 @@ import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-stor
 import { localAccessSignals } from '../../../src/infrastructure/mikro-orm/access-signals.ts';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import { accessSignalsContract } from '../../contracts/access-signals.contract.ts';
+import { avatarSessionsContract } from '../../contracts/avatar-sessions.contract.ts';
 import { socketTicketsContract } from '../../contracts/socket-tickets.contract.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { openStorage } from './storage-fixture.ts';
@@ -20,12 +21,16 @@ afterAll(() => storage.close());
 
 accessSignalsContract('within one process', () => ({ instances: [localAccessSignals()] }));
 
+const newUser = async (): Promise<UserId> => {
+  const id = randomUUID() as UserId;
+  await storage.users.ensure({ id, role: 'patient', createdAt: clock.now() });
+  return id;
+};
+
+avatarSessionsContract('PGlite', () => ({ avatars: storage.avatarSessions, newUser }));
+
 socketTicketsContract('PGlite', () => ({
   tickets: storage.socketTickets,
-  newUser: async () => {
-    const id = randomUUID() as UserId;
-    await storage.users.ensure({ id, role: 'patient', createdAt: clock.now() });
-    return id;
-  },
+  newUser,
   advance: (ms) => clock.advance(ms),
 }));

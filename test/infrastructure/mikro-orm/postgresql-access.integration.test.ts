@@ -5,6 +5,7 @@ import { StorageUnavailable } from '../../../src/application/ports/storage-unava
 import type { AuthSessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { accessSignalsContract } from '../../contracts/access-signals.contract.ts';
+import { avatarSessionsContract } from '../../contracts/avatar-sessions.contract.ts';
 import { socketTicketsContract } from '../../contracts/socket-tickets.contract.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
@@ -54,6 +55,8 @@ const startInstances = async () => {
     dispose: async () => void (await Promise.all(opened.map((each) => each.close()))),
   };
 };
+
+avatarSessionsContract('PostgreSQL', () => ({ avatars: storage.avatarSessions, newUser }));
 
 socketTicketsContract('PostgreSQL', () => ({
   tickets: storage.socketTickets,

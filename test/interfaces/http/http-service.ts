@@ -23,6 +23,7 @@ import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
+import { avatarWorld } from '../../application/avatars/avatar-world.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
@@ -33,12 +34,22 @@ import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 export const allowedOrigin = 'http://localhost:3000';
 export const someoneElse = '11111111-1111-4111-8111-111111111111' as UserId;
 
-type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinute?: number };
+type Options = {
+  readonly guests?: 'loopback' | 'off';
+  readonly requestsPerMinute?: number;
+  /** Whether there is a vendor of avatars. */
+  readonly hasAvatars?: boolean;
+};
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
-export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
+export const httpService = ({
+  guests = 'loopback',
+  requestsPerMinute = 1_000_000,
+  hasAvatars = true,
+}: Options = {}) => {
   const world = accountWorld();
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
+  const faces = avatarWorld({ clock, ...(!hasAvatars && { provider: null }) });
   const metrics = new RecordingMetrics();
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
@@ -59,6 +70,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
   const app = makeHttpApp({
     useCases: {
       ...world.useCases,
+      ...faces.useCases,
       createSession: makeCreateSession({ audit, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit }),
       findSession,
@@ -109,6 +121,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     audit,
     transcriptLog,
     ended,
+    faces,
     drain: () => void (draining = true),
   };
 };

@@ -89,7 +89,9 @@ describe('readConfig', () => {
     expect(load({ OPENAI_API_KEY: 'sk-1' }).config.voice.provider).toBe('openai');
     expect(load({ OPENAI_API_KEY: 'sk-1', VOICE_PROVIDER: 'offline' }).config.voice.provider).toBe('offline');
     expect(load({ HEYGEN_API_KEY: 'h' }).config.avatar.provider).toBe('heygen');
-    expect(load({ HEYGEN_API_KEY: 'h', LIVEAVATAR_API_KEY: 'l' }).config.avatar.provider).toBe('liveavatar');
+    const both = { HEYGEN_API_KEY: 'h', LIVEAVATAR_API_KEY: 'l' };
+    expect(load({ ...both, LIVEAVATAR_AVATAR_ID: 'a' }).config.avatar.provider).toBe('liveavatar');
+    expect(problemsOf(both)).toEqual(['LIVEAVATAR_AVATAR_ID: is missing; LIVEAVATAR_API_KEY needs it']);
   });
 
   it('reads how turns end', () => {

@@ -1,4 +1,5 @@
 import { AuthSessionRow } from './auth-session-row.ts';
+import { AvatarSessionRow } from './avatar-session-row.ts';
 import { AuditRow } from './audit-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
@@ -27,6 +28,7 @@ export const allRows = [
   GapRow,
   UsageRow,
   SocketTicketRow,
+  AvatarSessionRow,
   RateLimitRow,
   SpendingRow,
   AuditRow,

@@ -1,0 +1,42 @@
+import { isAvatarSessionId } from '../../domain/avatars/avatar-session.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+import type { AvatarNotConfigured, AvatarSessionNotFound } from '../failures.ts';
+import type { AvatarProvider, AvatarTrouble } from '../ports/avatar-provider.ts';
+import type { AvatarSessions } from '../ports/avatar-sessions.ts';
+import type { Clock } from '../ports/clock.ts';
+
+type Deps = {
+  readonly provider: AvatarProvider | null;
+  readonly avatars: AvatarSessions;
+  readonly clock: Clock;
+};
+type Input = { readonly principal: Principal; readonly id: string };
+type Refusal = AvatarNotConfigured | AvatarSessionNotFound | AvatarTrouble;
+
+/**
+ * Says that somebody looks at the avatar. A session that the client opened by itself, with a token, becomes the
+ * principal's by this, unless it is another person's. Throws `StorageUnavailable`.
+ */
+export const makeKeepAvatarAlive =
+  ({ provider, avatars, clock }: Deps) =>
+  async ({ principal, id }: Input): Promise<Result<void, Refusal>> => {
+    if (provider === null) return err({ type: 'avatar_not_configured' });
+    if (!isAvatarSessionId(id)) return err({ type: 'avatar_session_not_found' });
+
+    const { vendor } = provider;
+    const own = await avatars.ofUser(principal.userId, vendor);
+    const isOwn = own.some((session) => session.id === id);
+    const kept = await provider.keepAlive(id);
+    if (!kept.ok) return kept;
+    if (kept.value === 'gone') {
+      if (isOwn) await avatars.remove(vendor, id);
+      return err({ type: 'avatar_session_not_found' });
+    }
+
+    const at = clock.now();
+    const claimed = await avatars.claim({ vendor, id, userId: principal.userId, createdAt: at, seenAt: at });
+    return claimed ? ok(undefined) : err({ type: 'avatar_session_not_found' });
+  };
+
+export type KeepAvatarAlive = ReturnType<typeof makeKeepAvatarAlive>;

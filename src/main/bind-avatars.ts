@@ -1,0 +1,59 @@
+import type { Container, ResolutionContext } from 'inversify';
+import { makeCleanUpAvatars } from '../application/avatars/clean-up-avatars.ts';
+import { makeKeepAvatarAlive } from '../application/avatars/keep-avatar-alive.ts';
+import { makeListAvatars } from '../application/avatars/list-avatars.ts';
+import { makeRequestAvatarToken } from '../application/avatars/request-avatar-token.ts';
+import { makeStopAbandonedAvatars } from '../application/avatars/stop-abandoned-avatars.ts';
+import { makeStopAvatar } from '../application/avatars/stop-avatar.ts';
+import type { AvatarProvider } from '../application/ports/avatar-provider.ts';
+import { makeHeyGenProvider } from '../infrastructure/heygen/heygen-provider.ts';
+import { makeLiveAvatarProvider } from '../infrastructure/heygen/liveavatar-provider.ts';
+import type { LoadedConfig } from './config/read-config.ts';
+import { tokens, type BoundAvatars } from './tokens.ts';
+
+/** Faces. */
+export const bindAvatars = (container: Container): void => {
+  container.bind(tokens.avatarUseCases).toDynamicValue(makeAvatarUseCases);
+};
+
+const makeAvatarUseCases = (bound: ResolutionContext): BoundAvatars => {
+  const ports = {
+    provider: avatarProviderOf(bound.get(tokens.loaded)),
+    avatars: bound.get(tokens.storage).avatarSessions,
+    clock: bound.get(tokens.clock),
+    timers: bound.get(tokens.timers),
+  };
+  const deps = { ...ports, stopAbandoned: makeStopAbandonedAvatars(ports) };
+  return {
+    provider: ports.provider,
+    stopAbandoned: deps.stopAbandoned,
+    requestAvatarToken: makeRequestAvatarToken(deps),
+    listAvatars: makeListAvatars(deps),
+    stopAvatar: makeStopAvatar(deps),
+    keepAvatarAlive: makeKeepAvatarAlive(deps),
+    cleanUpAvatars: makeCleanUpAvatars(deps),
+  };
+};
+
+/** The vendor that is configured; null: none. */
+export const avatarProviderOf = ({
+  config: { avatar, voice },
+  secrets,
+}: LoadedConfig): AvatarProvider | null => {
+  switch (avatar.provider) {
+    case 'none':
+      return null;
+    case 'liveavatar':
+      return makeLiveAvatarProvider({
+        apiKey: secrets.liveAvatarApiKey?.reveal() ?? '',
+        baseUrl: avatar.liveAvatarBaseUrl,
+        avatarId: avatar.liveAvatarId ?? '',
+        language: voice.language,
+      });
+    case 'heygen':
+      return makeHeyGenProvider({
+        apiKey: secrets.heyGenApiKey?.reveal() ?? '',
+        baseUrl: avatar.heyGenBaseUrl,
+      });
+  }
+};
