@@ -1,4 +1,8 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/access/consent-texts.ts';
+export * from '../../domain/access/consent.ts';
+export * from '../../domain/access/policy.ts';
+export * from '../../domain/access/relationship.ts';
 export * from '../../domain/accounts/account.ts';
 export * from '../../domain/accounts/auth-session.ts';
 export * from '../../domain/accounts/mail-link.ts';
@@ -22,6 +26,9 @@ export {
 export * from '../../domain/voice-session/provider.ts';
 export * from '../../domain/voice-session/usage.ts';
 
+export * from '../../application/ports/access-registry.ts';
+export * from '../../application/ports/consent-records.ts';
+export * from '../../application/ports/relationship-repository.ts';
 export * from '../../application/ports/access-signals.ts';
 export * from '../../application/ports/audit-log.ts';
 export * from '../../application/ports/audit-trail.ts';
