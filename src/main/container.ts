@@ -11,6 +11,7 @@ import { bindAccounts } from './bind-accounts.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
 import { bindIntegrity } from './bind-integrity.ts';
+import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -51,6 +52,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindAccess(container);
   bindAccounts(container);
   bindUseCases(container);
+  bindSharing(container);
   bindIntegrity(container);
   bindConversations(container);
 

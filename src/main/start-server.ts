@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Container } from 'inversify';
+import { keepConsented } from '../application/access/keep-consented.ts';
 import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
@@ -72,6 +73,17 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
     }),
   );
 
+  opened.defer(
+    keepConsented({
+      live,
+      access: storage.access,
+      signals: storage.accessSignals,
+      isConsentRequired: config.consentRequired,
+      timers: systemTimers,
+      log,
+    }),
+  );
+
   const server = hardenServer(createServer(serverOptions, httpApp(container)), config.server.maxConnections);
   const sockets = attachSockets(server, container);
   opened.defer(() => closeServer(server));
@@ -95,6 +107,7 @@ const httpApp = (container: Container) => {
   return makeHttpApp({
     useCases: {
       ...container.get(tokens.accountUseCases),
+      ...container.get(tokens.sharingUseCases),
       createSession: container.get(tokens.createSession),
       listSessions: container.get(tokens.listSessions),
       findSession: container.get(tokens.findSession),

@@ -31,13 +31,13 @@ export const auditLogContract = (adapter: string, create: CreateStorage): void =
     it('lists the records of all chains in pages, newest first, each once and as it was read', async () => {
       const storage = await create();
       const { audit, auditLog } = storage;
-      const users = await Promise.all(Array.from({ length: 5 }, () => newUser(storage)));
+      const [owner, ...users] = await Promise.all(Array.from({ length: 6 }, () => newUser(storage)));
       for (const userId of users) {
         const act = auditAct(
           { userId, role: 'clinician' },
           'sessions_listed',
-          { kind: 'user', id: users[0]! },
-          users[0],
+          { kind: 'user', id: owner! },
+          owner,
         );
         await audit.record(act, 'denied');
       }
@@ -56,7 +56,7 @@ export const auditLogContract = (adapter: string, create: CreateStorage): void =
       for (const userId of users)
         expect(listed.find(({ actor }) => actor === userId)).toMatchObject({
           actorRole: 'clinician',
-          onBehalfOf: users[0],
+          onBehalfOf: owner,
           outcome: 'denied',
         });
     });

@@ -29,18 +29,16 @@ export type ConsentState = {
   readonly isGiven: boolean;
 };
 
-const lastOf = <R extends Decided>(records: readonly R[], purpose: ConsentPurpose): R | undefined =>
-  records.findLast((record) => record.purpose === purpose);
-
-/** Whether the last decision is a consent, to a text that still says what is done. `records`: oldest first. */
+/** Whether there is a consent, not withdrawn since, to a text that still says what is done. `records`: oldest first. */
 export const isGiven = (records: readonly Decided[], purpose: ConsentPurpose): boolean => {
-  const last = lastOf(records, purpose);
-  return last?.act === 'given' && last.version >= consentTexts[purpose].oldestValid;
+  const about = records.filter((record) => record.purpose === purpose);
+  const standing = about.slice(about.findLastIndex(({ act }) => act === 'withdrawn') + 1);
+  return standing.some(({ version }) => version >= consentTexts[purpose].oldestValid);
 };
 
 /** Whether the last decision is against it. `records`: oldest first. */
 export const isWithdrawn = (records: readonly Decided[], purpose: ConsentPurpose): boolean =>
-  lastOf(records, purpose)?.act === 'withdrawn';
+  records.findLast((record) => record.purpose === purpose)?.act === 'withdrawn';
 
 /** Every purpose, decided or not. `records`: oldest first. */
 export const consentStates = (records: readonly ConsentRecord[]): readonly ConsentState[] =>

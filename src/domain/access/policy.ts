@@ -37,7 +37,8 @@ export type AccessFacts = {
 
 export type AccessRequest = {
   readonly actor: Pick<Principal, 'userId' | 'role'>;
-  readonly owner: UserId;
+  /** Null: nobody's. */
+  readonly owner: UserId | null;
   readonly deed: Deed;
   /** Null: nothing is known of the owner. */
   readonly facts: AccessFacts | null;

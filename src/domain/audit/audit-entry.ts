@@ -2,6 +2,7 @@ import type { UserId } from '../shared/ids.ts';
 import type { Principal, Role } from '../users/principal.ts';
 
 /** What people do that is recorded. Nothing of what they say or see is. */
+/** `owner`: whose it is that is acted on, the actor's unless given. */
 export const auditActions = [
   'session_created',
   'sessions_listed',
@@ -51,12 +52,12 @@ export const auditAct = (
   principal: Principal,
   action: AuditAction,
   object: AuditObject,
-  onBehalfOf: UserId | null = null,
+  owner: UserId | null = null,
 ): AuditAct => ({
   actor: principal.userId,
   actorRole: principal.role,
   action,
   object,
   requestId: principal.requestId ?? null,
-  onBehalfOf,
+  onBehalfOf: owner === principal.userId ? null : owner,
 });

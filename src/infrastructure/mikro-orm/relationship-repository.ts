@@ -22,7 +22,12 @@ const rowMapping = (cipher: Cipher, blindIndex: BlindIndex) => {
 
   return {
     toRow: async ({ id, patientId, holder, grantedAt, expiresAt, revokedAt }: Relationship) => ({
-      ...{ id, patient: patientId, kind: holder.kind, grantedAt, expiresAt, revokedAt },
+      id,
+      patient: patientId,
+      kind: holder.kind,
+      grantedAt,
+      expiresAt,
+      revokedAt,
       ...(holder.kind === 'clinician'
         ? { holder: holder.clinicianId, scopes: '' }
         : {

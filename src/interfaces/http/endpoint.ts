@@ -35,7 +35,15 @@ type Description = {
   readonly method: Method;
   /** As in OpenAPI: `/api/v1/sessions/{session_id}`. */
   readonly path: string;
-  readonly tag: 'Accounts' | 'Administration' | 'Sessions' | 'Messages' | 'Operations' | 'Documents';
+  readonly tag:
+    | 'Accounts'
+    | 'Administration'
+    | 'Audit'
+    | 'Sharing'
+    | 'Sessions'
+    | 'Messages'
+    | 'Operations'
+    | 'Documents';
   readonly summary: string;
   readonly description?: string;
   readonly answers: readonly AnswerDescription[];

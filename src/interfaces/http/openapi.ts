@@ -21,6 +21,8 @@ const tags = [
   { name: 'Administration', description: 'Accounts of others, for admins.' },
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
+  { name: 'Sharing', description: 'Who may see something of whom.' },
+  { name: 'Audit', description: 'Who did what, for auditors.' },
   { name: 'Operations', description: 'For those who run the service.' },
   { name: 'Documents', description: 'The protocols, for programs.' },
 ];

@@ -18,6 +18,8 @@ const decided = (act: ConsentRecord['act'], changes: Partial<ConsentRecord> = {}
   ...changes,
 });
 
+const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
+
 describe('consent', () => {
   it.each(consentPurposes)('to %s is to words that its hash stands for', (purpose) => {
     const { text, sha256, version, oldestValid } = consentTexts[purpose];
@@ -44,7 +46,6 @@ describe('consent', () => {
   });
 
   it('is told for every purpose, with the last of both decisions', () => {
-    const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const [withdrawn, given] = [decided('withdrawn', { at: at(1) }), decided('given', { at: at(2) })];
     const states = consentStates([decided('given'), withdrawn, given]);
     expect(states.map(({ purpose }) => purpose)).toEqual(consentPurposes);
