@@ -42,6 +42,9 @@ const foreignIds = async (world: World, actor: Actor): Promise<Readonly<Record<s
   };
 };
 
+/** Where the answer depends on whose it is. */
+const isFor = (actor: Actor, row: Row): boolean => typeof row.expected[actor] === 'object';
+
 /** Asks every route that names something for everything else, in each place of its path. */
 export const idSwaps = (worldOf: () => World): void => {
   const cases = Object.entries(routes).flatMap(([route, row]) =>
@@ -53,8 +56,6 @@ export const idSwaps = (worldOf: () => World): void => {
         ),
       ),
   );
-
-  const isFor = (actor: Actor, row: Row): boolean => typeof row.expected[actor] === 'object';
 
   describe('an id of something else', () => {
     it.each(cases.filter(([, , actor, row]) => isFor(actor, row)))(

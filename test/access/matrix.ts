@@ -41,8 +41,13 @@ const account = (outcome: Outcome): Row['expected'] => ({
   guest: '404 account_not_found',
 });
 const person = (cell: Cell): Row['expected'] => ({
-  ...{ anonymous: unauthenticated, admin: forbidden, auditor: forbidden },
-  ...{ guest: cell, patient: cell, caregiver: cell, clinician: cell },
+  anonymous: unauthenticated,
+  guest: cell,
+  patient: cell,
+  caregiver: cell,
+  clinician: cell,
+  admin: forbidden,
+  auditor: forbidden,
 });
 const owner = (status: Outcome, otherwise: Outcome = noSession): Row['expected'] =>
   person({ ...none(otherwise), own: status });
@@ -90,7 +95,8 @@ export const routes: { readonly [route: string]: Row } = {
     changes: true,
     expected: {
       ...person(ownRelationship),
-      ...{ admin: ownRelationship, auditor: ownRelationship },
+      admin: ownRelationship,
+      auditor: ownRelationship,
     },
   },
 

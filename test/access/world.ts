@@ -124,7 +124,10 @@ export const openWorld = async () => {
   };
 
   return {
-    ...{ storage, people, idOf, ownerFor, headersOf, helper: helper! },
+    people,
+    ownerFor,
+    headersOf,
+    helper: helper!,
     accountOf: (actor: Actor): Account | null => accounts.get(actor) ?? null,
     serverFor: (actor: Actor) => (actor === 'guest' ? forGuests : forOthers),
     query: (sql: string) => database.query(sql),
