@@ -1,4 +1,7 @@
 // `caresma/testing`: the fakes of our ports, and the contract suites that an adapter of yours can run.
+export * from './contracts/access-registry.contract.ts';
+export * from './contracts/consent-records.contract.ts';
+export * from './contracts/relationship-repository.contract.ts';
 export * from './contracts/access-signals.contract.ts';
 export * from './contracts/audit-log.contract.ts';
 export * from './contracts/audit-trail.contract.ts';
@@ -38,6 +41,9 @@ export * from './fakes/counting-ids.ts';
 export * from './fakes/in-memory-audit-log.ts';
 export * from './fakes/in-memory-audit-trail.ts';
 export * from './fakes/counting-secret-tokens.ts';
+export * from './fakes/in-memory-access-registry.ts';
+export * from './fakes/in-memory-consent-records.ts';
+export * from './fakes/in-memory-relationship-repository.ts';
 export * from './fakes/in-memory-access-signals.ts';
 export * from './fakes/in-memory-access-tokens.ts';
 export * from './fakes/in-memory-account-repository.ts';

@@ -18,8 +18,14 @@ export type TooManyAttempts = { readonly type: 'too_many_attempts'; readonly ret
 export type InvalidCredentials = { readonly type: 'invalid_credentials' };
 /** The password is right, but the address is still to be confirmed. */
 export type EmailNotVerified = { readonly type: 'email_not_verified' };
+/** Nobody may talk with the machine who has not agreed to it, or does not any more. */
+export type ConsentRequired = { readonly type: 'consent_required' };
 /** Only others in another role may do this. */
 export type Forbidden = { readonly type: 'forbidden' };
+/** No such person, or nothing is shared: nobody can tell which. */
+export type PatientNotFound = { readonly type: 'patient_not_found' };
+/** No such relationship, or one between others. */
+export type RelationshipNotFound = { readonly type: 'relationship_not_found' };
 export type AccountNotFound = { readonly type: 'account_not_found' };
 /** The token of a mail is unknown, was used, or is too old: nobody can tell which. */
 export type LinkNotValid = { readonly type: 'link_not_valid' };
@@ -47,6 +53,9 @@ export type Failure =
   | InvalidCredentials
   | EmailNotVerified
   | Forbidden
+  | ConsentRequired
+  | PatientNotFound
+  | RelationshipNotFound
   | AccountNotFound
   | LinkNotValid
   | ServerStopping

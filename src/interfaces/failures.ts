@@ -66,6 +66,21 @@ const rows: { readonly [Type in FailureType]: Row } = {
     title: 'Not allowed',
     detail: 'This account may not do that.',
   },
+  consent_required: {
+    status: 403,
+    title: 'Consent needed',
+    detail: 'Please agree to talking with the interviewer first. You can do so under your consents.',
+  },
+  patient_not_found: {
+    status: 404,
+    title: 'No such person',
+    detail: 'There is no such person, or nothing of theirs is shared with you.',
+  },
+  relationship_not_found: {
+    status: 404,
+    title: 'No such relationship',
+    detail: 'There is no such relationship.',
+  },
   account_not_found: {
     status: 404,
     title: 'No such account',

@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import { makeAuthorise, type Authorise } from '../application/access/authorise.ts';
 import { makeAuthenticateToken } from '../application/accounts/authenticate-token.ts';
 import { makeCheckStanding } from '../application/accounts/check-standing.ts';
 import { makeIssueTicket } from '../application/accounts/issue-ticket.ts';
@@ -21,14 +22,21 @@ import { tokens } from './tokens.ts';
 export const bindAccess = (container: Container): void => {
   const { loaded, storage, clock, accessTokens } = tokens;
 
+  container
+    .bind(tokens.authorise)
+    .toResolvedValue(
+      ({ config }: LoadedConfig, { access }: Storage, time: Clock) =>
+        makeAuthorise({ access, clock: time, isConsentRequired: config.consentRequired }),
+      [loaded, storage, clock],
+    );
   container.bind(tokens.authenticate).toResolvedValue(letIn, [loaded, storage, accessTokens, clock]);
   container.bind(tokens.logins).toResolvedValue(letStay, [loaded, storage, clock]);
   container
     .bind(tokens.issueTicket)
     .toResolvedValue(
-      (findSession: FindSession, limiter: RateLimiter, { socketTickets }: Storage) =>
-        makeIssueTicket({ tickets: socketTickets, findSession, limiter }),
-      [tokens.findSession, tokens.rateLimiter, storage],
+      (authorise: Authorise, findSession: FindSession, limiter: RateLimiter, { socketTickets }: Storage) =>
+        makeIssueTicket({ tickets: socketTickets, authorise, findSession, limiter }),
+      [tokens.authorise, tokens.findSession, tokens.rateLimiter, storage],
     );
 };
 

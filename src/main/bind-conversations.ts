@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import type { Authorise } from '../application/access/authorise.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
@@ -26,7 +27,7 @@ import { tokens } from './tokens.ts';
 
 /** The live conversation: the voice provider that is configured, and the use case that opens one with it. */
 export const bindConversations = (container: Container): void => {
-  const { loaded, keys, storage, clock, timers, ids, log, metrics, pressure, live } = tokens;
+  const { loaded, storage, clock, timers, ids, log, metrics, pressure } = tokens;
 
   container
     .bind(tokens.voiceProvider)
@@ -54,11 +55,16 @@ export const bindConversations = (container: Container): void => {
     }),
     [tokens.voiceProvider, storage, clock, timers, ids, log, metrics],
   );
+  bindOpening(container);
+};
+
+const bindOpening = (container: Container): void => {
   container.bind(tokens.openConversation).toResolvedValue(
     (
       ports: SessionPorts,
       going: LiveSessionRegistry,
       { leases, spending, audit }: Storage,
+      authorise: Authorise,
       createSession: CreateSession,
       findSession: FindSession,
       { config }: LoadedConfig,
@@ -69,6 +75,7 @@ export const bindConversations = (container: Container): void => {
         live: going,
         leases,
         audit,
+        authorise,
         createSession,
         findSession,
         settings: conversationSettings(config),
@@ -76,7 +83,16 @@ export const bindConversations = (container: Container): void => {
         pseudonym: makePseudonym(secretKey.reveal(), 'voice-provider'),
         openSpending: openSpendingOn(spending, config, ports),
       }),
-    [tokens.sessionPorts, live, storage, tokens.createSession, tokens.findSession, loaded, keys],
+    [
+      tokens.sessionPorts,
+      tokens.live,
+      tokens.storage,
+      tokens.authorise,
+      tokens.createSession,
+      tokens.findSession,
+      tokens.loaded,
+      tokens.keys,
+    ],
   );
 };
 

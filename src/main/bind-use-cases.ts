@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import type { Authorise } from '../application/access/authorise.ts';
 import { makeCheckReadiness } from '../application/health/check-readiness.ts';
 import { makeCountMessages } from '../application/messages/count-messages.ts';
 import { makeListMessages } from '../application/messages/list-messages.ts';
@@ -18,21 +19,27 @@ const readinessPingMs = 1_000;
 
 /** Sessions, messages, health: everything but the live conversation. */
 export const bindUseCases = (container: Container): void => {
-  const { storage, ids, clock, live, findSession } = tokens;
+  const { storage, ids, clock, live, findSession, authorise } = tokens;
 
   container
     .bind(tokens.createSession)
     .toResolvedValue(
-      ({ audit }: Storage, newId: IdGenerator, time: Clock) =>
-        makeCreateSession({ audit, ids: newId, clock: time }),
-      [storage, ids, clock],
+      ({ audit }: Storage, may: Authorise, newId: IdGenerator, time: Clock) =>
+        makeCreateSession({ audit, authorise: may, ids: newId, clock: time }),
+      [storage, authorise, ids, clock],
     );
   container
     .bind(findSession)
-    .toResolvedValue(({ sessions, audit }: Storage) => makeFindSession({ sessions, audit }), [storage]);
+    .toResolvedValue(
+      ({ sessions, audit }: Storage, may: Authorise) => makeFindSession({ sessions, audit, authorise: may }),
+      [storage, authorise],
+    );
   container
     .bind(tokens.listSessions)
-    .toResolvedValue(({ audit }: Storage) => makeListSessions({ audit }), [storage]);
+    .toResolvedValue(
+      ({ audit }: Storage, may: Authorise) => makeListSessions({ audit, authorise: may }),
+      [storage, authorise],
+    );
   container
     .bind(tokens.updateSession)
     .toResolvedValue(
@@ -66,11 +73,15 @@ export const bindUseCases = (container: Container): void => {
       (find: FindSession, { audit }: Storage) => makeCountMessages({ findSession: find, audit }),
       [findSession, storage],
     );
+  bindReadiness(container);
+};
+
+const bindReadiness = (container: Container): void => {
   container
     .bind(tokens.checkReadiness)
     .toResolvedValue(
       ({ health }: Storage, going: LiveSessionRegistry) =>
         makeCheckReadiness({ storage: health, isDraining: () => going.isStopping, pingMs: readinessPingMs }),
-      [storage, live],
+      [tokens.storage, tokens.live],
     );
 };

@@ -12,6 +12,7 @@ import { bindAvatars } from './bind-avatars.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
 import { bindIntegrity } from './bind-integrity.ts';
+import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -52,6 +53,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindAccess(container);
   bindAccounts(container);
   bindUseCases(container);
+  bindSharing(container);
   bindIntegrity(container);
   bindAvatars(container);
   bindConversations(container);

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Container } from 'inversify';
 import { reapAvatars } from '../application/avatars/reap-avatars.ts';
+import { keepConsented } from '../application/access/keep-consented.ts';
 import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
@@ -75,6 +76,17 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
   const { stopAbandoned, provider } = container.get(tokens.avatarUseCases);
   if (provider !== null) opened.defer(reapAvatars({ stopAbandoned, timers: systemTimers, log }));
 
+  opened.defer(
+    keepConsented({
+      live,
+      access: storage.access,
+      signals: storage.accessSignals,
+      isConsentRequired: config.consentRequired,
+      timers: systemTimers,
+      log,
+    }),
+  );
+
   const server = hardenServer(createServer(serverOptions, httpApp(container)), config.server.maxConnections);
   const sockets = attachSockets(server, container);
   opened.defer(() => closeServer(server));
@@ -99,6 +111,7 @@ const httpApp = (container: Container) => {
     useCases: {
       ...container.get(tokens.accountUseCases),
       ...container.get(tokens.avatarUseCases),
+      ...container.get(tokens.sharingUseCases),
       createSession: container.get(tokens.createSession),
       listSessions: container.get(tokens.listSessions),
       findSession: container.get(tokens.findSession),

@@ -18,6 +18,7 @@ import type { PasswordHasher } from '../application/ports/password-hasher.ts';
 import type { SecretTokens } from '../application/ports/secret-tokens.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
+import type { Authorise } from '../application/access/authorise.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
 import type { DeleteSession } from '../application/sessions/delete-session.ts';
 import type { EndSession } from '../application/sessions/end-session.ts';
@@ -31,8 +32,8 @@ import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
-import type { AccountUseCases } from '../interfaces/http/app.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
+import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -65,10 +66,12 @@ export const tokens = {
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
+  authorise: token<Authorise>('Authorise'),
   authenticate: token<Authenticate>('Authenticate'),
   outOfBand: token<OutOfBand>('OutOfBand'),
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
+  sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   logins: token<LoginDeps>('Logins'),
   issueTicket: token<IssueTicket>('IssueTicket'),
   createSession: token<CreateSession>('CreateSession'),

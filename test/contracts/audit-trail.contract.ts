@@ -4,6 +4,8 @@ import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
 import { auditAct, type AuditAct, type AuditAction } from '../../src/domain/audit/audit-entry.ts';
 import type { SessionId, UserId } from '../../src/domain/shared/ids.ts';
 import { startSession } from '../../src/domain/sessions/session.ts';
+import { decision } from './consent-records.contract.ts';
+import { clinicianOf, relating } from './relationship-repository.contract.ts';
 import {
   newLease,
   newMessage,
@@ -43,6 +45,7 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
       expect(first).toMatchObject({ ...act, outcome: 'denied' });
       expect(second).toMatchObject({
         outcome: 'allowed',
+        onBehalfOf: null,
         requestId: null,
         object: { kind: 'user', id: null },
       });
@@ -76,6 +79,26 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
 
       const entries = await entriesOf(storage, userId);
       expect(entries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 10 }, () => 'allowed'));
+    });
+
+    it('does the same for consents, relationships and the trail itself', async () => {
+      const storage = await create();
+      const userId = await newUser(storage);
+      const { consents, relationships, access, auditLog } = storage.audit.recording(
+        actOf(userId, 'audit_read'),
+      );
+      const relationship = relating(userId, clinicianOf(userId));
+      await consents.append(userId, decision('research'));
+      expect(await consents.latest(userId)).toEqual([decision('research')]);
+      await relationships.add(relationship);
+      expect(await relationships.listOf(userId)).toEqual([relationship]);
+      expect(await relationships.listCareTeams({ limit: 1, after: null })).toHaveLength(1);
+      expect(await access.heldBy(userId, { limit: 1, after: null })).toHaveLength(1);
+      expect(await auditLog.list({ limit: 1, before: null })).toHaveLength(1);
+      expect(await relationships.revoke(relationship.id, { patientId: userId }, new Date())).toBe(true);
+      expect(await relationships.revoke(relationship.id, { patientId: userId }, new Date())).toBe(false);
+      const outcomes = (await entriesOf(storage, userId)).map(({ outcome }) => outcome);
+      expect(outcomes).toEqual([...Array.from({ length: 8 }, () => 'allowed'), 'denied']);
     });
 
     it('records what was not there, or was not theirs, as denied', async () => {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { AccessRegistry } from '../../src/application/ports/access-registry.ts';
 import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
 import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
 import type { AuditLog } from '../../src/application/ports/audit-log.ts';
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
+import type { ConsentRecords } from '../../src/application/ports/consent-records.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
+import type { RelationshipRepository } from '../../src/application/ports/relationship-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
@@ -28,6 +31,9 @@ export type StorageUnderTest = {
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
   readonly transcriptChains: TranscriptChains;
+  readonly consents: ConsentRecords;
+  readonly relationships: RelationshipRepository;
+  readonly access: AccessRegistry;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly health: StorageHealth;

@@ -1,10 +1,13 @@
+import { accessRegistryContract } from './access-registry.contract.ts';
 import { accountRepositoryContract } from './account-repository.contract.ts';
 import { authSessionRepositoryContract } from './auth-session-repository.contract.ts';
 import { auditLogContract } from './audit-log.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
+import { consentRecordsContract } from './consent-records.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
+import { relationshipRepositoryContract } from './relationship-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
 import type { CreateStorage } from './storage-under-test.ts';
@@ -23,6 +26,9 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   leaseRegistryContract(adapter, create);
   transcriptLogContract(adapter, create);
   transcriptChainsContract(adapter, create);
+  consentRecordsContract(adapter, create);
+  relationshipRepositoryContract(adapter, create);
+  accessRegistryContract(adapter, create);
   auditTrailContract(adapter, create);
   auditLogContract(adapter, create);
   storageHealthContract(adapter, create);

@@ -3,10 +3,18 @@ import type { FailureType } from '../../src/application/failures.ts';
 import { presentationOf } from '../../src/interfaces/failures.ts';
 import { problemSchema } from '../../src/interfaces/http/problem.ts';
 import { adminEndpoints, type AdminUseCases } from '../../src/interfaces/http/routes/admin.ts';
+import { auditEndpoints, type AuditUseCases } from '../../src/interfaces/http/routes/audit.ts';
 import { authEndpoints, type AuthUseCases } from '../../src/interfaces/http/routes/auth.ts';
+import { careTeamEndpoints, type CareTeamUseCases } from '../../src/interfaces/http/routes/care-teams.ts';
+import { consentEndpoints, type ConsentUseCases } from '../../src/interfaces/http/routes/consents.ts';
 import { documentEndpoints } from '../../src/interfaces/http/routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/http/routes/messages.ts';
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
+import { patientEndpoints, type PatientUseCases } from '../../src/interfaces/http/routes/patients.ts';
+import {
+  relationshipEndpoints,
+  type RelationshipUseCases,
+} from '../../src/interfaces/http/routes/relationships.ts';
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
 import { avatarEndpoints, type AvatarUseCases } from '../../src/interfaces/http/routes/avatars.ts';
@@ -91,6 +99,11 @@ describe('protocol.md', () => {
       ...authEndpoints({} as AuthUseCases),
       ...userEndpoints({} as UserUseCases),
       ...adminEndpoints({} as AdminUseCases),
+      ...consentEndpoints({} as ConsentUseCases),
+      ...relationshipEndpoints({} as RelationshipUseCases),
+      ...careTeamEndpoints({} as CareTeamUseCases),
+      ...patientEndpoints({} as PatientUseCases),
+      ...auditEndpoints({} as AuditUseCases),
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
       ...ticketEndpoints({} as TicketUseCases),

@@ -2,8 +2,12 @@ import { StorageUnavailable } from '../../src/application/ports/storage-unavaila
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { AuditAct, AuditOutcome } from '../../src/domain/audit/audit-entry.ts';
 import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
+import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
+import { inMemoryAuditLog } from './in-memory-audit-log.ts';
+import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
@@ -37,6 +41,10 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const messages = inMemoryMessageRepository(store);
       const leases = inMemoryLeaseRegistry(store);
       const chains = inMemoryTranscriptChains(store);
+      const consents = inMemoryConsentRecords(store);
+      const relationships = inMemoryRelationshipRepository(store);
+      const access = inMemoryAccessRegistry(store);
+      const auditLog = inMemoryAuditLog(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
         sessions: {
@@ -53,6 +61,18 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         },
         leases: { acquire: (owner, id) => as(() => leases.acquire(owner, id)) },
         transcriptChains: { read: (owner, id) => as(() => chains.read(owner, id)) },
+        consents: {
+          append: (owner, record) => as(() => consents.append(owner, record)),
+          latest: (owner) => as(() => consents.latest(owner)),
+        },
+        relationships: {
+          add: (relationship) => as(() => relationships.add(relationship)),
+          revoke: (id, by, at) => as(() => relationships.revoke(id, by, at)),
+          listOf: (patient) => as(() => relationships.listOf(patient)),
+          listCareTeams: (page) => as(() => relationships.listCareTeams(page)),
+        },
+        access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },
+        auditLog: { list: (page) => as(() => auditLog.list(page)) },
       };
     },
     record: async (act, outcome) => {

@@ -1,11 +1,14 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
+import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
+import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { storedStandingRegistry } from './stored-standing-registry.ts';
@@ -36,6 +39,9 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     leases: inMemoryLeaseRegistry(store),
     transcriptLog: inMemoryTranscriptLog(store, timers),
     transcriptChains: inMemoryTranscriptChains(store),
+    consents: inMemoryConsentRecords(store),
+    relationships: inMemoryRelationshipRepository(store),
+    access: inMemoryAccessRegistry(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     health: inMemoryStorageHealth(store),

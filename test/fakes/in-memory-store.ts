@@ -2,13 +2,21 @@ import { StorageUnavailable } from '../../src/application/ports/storage-unavaila
 import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import type { KeptRefreshToken } from '../../src/application/ports/auth-session-repository.ts';
 import type { MailLink } from '../../src/application/ports/mail-links.ts';
+import type { ConsentRecord } from '../../src/domain/access/consent.ts';
+import type { Relationship } from '../../src/domain/access/relationship.ts';
 import type { Account } from '../../src/domain/accounts/account.ts';
 import type { AuthSession } from '../../src/domain/accounts/auth-session.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
 import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
 import type { ChainedMessage } from '../../src/domain/messages/transcript-chain.ts';
 import type { Session } from '../../src/domain/sessions/session.ts';
-import type { AuthSessionId, MessageId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import type {
+  AuthSessionId,
+  MessageId,
+  RelationshipId,
+  SessionId,
+  UserId,
+} from '../../src/domain/shared/ids.ts';
 import type { User } from '../../src/domain/users/user.ts';
 import type { PricedUsage } from '../../src/domain/voice-session/usage.ts';
 
@@ -26,6 +34,8 @@ export class InMemoryStore {
   readonly refreshTokens = new Map<string, StoredRefreshToken>();
   /** By user and purpose. */
   readonly mailLinks = new Map<string, MailLink>();
+  readonly consents = new Map<UserId, readonly ConsentRecord[]>();
+  readonly relationships = new Map<RelationshipId, Relationship>();
   readonly sessions = new Map<SessionId, Session>();
   readonly leases = new Map<SessionId, Lease>();
   readonly messages = new Map<MessageId, Message>();

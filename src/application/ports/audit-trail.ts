@@ -1,6 +1,10 @@
 import type { AuditAct } from '../../domain/audit/audit-entry.ts';
+import type { AccessRegistry } from './access-registry.ts';
+import type { AuditLog } from './audit-log.ts';
+import type { ConsentRecords } from './consent-records.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
+import type { RelationshipRepository } from './relationship-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { TranscriptChains } from './transcript-chains.ts';
 
@@ -10,6 +14,10 @@ export type RecordedStorage = {
   readonly messages: MessageRepository;
   readonly leases: Pick<LeaseRegistry, 'acquire'>;
   readonly transcriptChains: TranscriptChains;
+  readonly consents: ConsentRecords;
+  readonly relationships: RelationshipRepository;
+  readonly access: Pick<AccessRegistry, 'heldBy'>;
+  readonly auditLog: Pick<AuditLog, 'list'>;
 };
 
 /** Who did what. Both methods throw `StorageUnavailable`; entries are never changed or removed. */

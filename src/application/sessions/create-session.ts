@@ -1,22 +1,37 @@
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { SessionId } from '../../domain/shared/ids.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { startSession, type Session, type SessionDetails } from '../../domain/sessions/session.ts';
+import type { Authorise } from '../access/authorise.ts';
+import { forbidden } from '../accounts/admins.ts';
+import type { Forbidden } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
 
-type Deps = { readonly audit: AuditTrail; readonly ids: IdGenerator; readonly clock: Clock };
+type Deps = {
+  readonly audit: AuditTrail;
+  readonly authorise: Authorise;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+};
 type Input = { readonly principal: Principal; readonly details: Partial<SessionDetails> };
 
 /** Starts a session of the principal's own. */
 export const makeCreateSession =
-  ({ audit, ids, clock }: Deps) =>
-  async ({ principal, details }: Input): Promise<Session> => {
+  ({ audit, authorise, ids, clock }: Deps) =>
+  async ({ principal, details }: Input): Promise<Result<Session, Forbidden>> => {
     const session = startSession(ids.next() as SessionId, principal.userId, details, clock.now());
+    const granted = await authorise({ principal, deed: 'session_created' });
+    if (!granted.ok) {
+      const act = auditAct(principal, 'session_created', { kind: 'session', id: null });
+      await audit.record(act, 'denied');
+      return err(forbidden);
+    }
     const act = auditAct(principal, 'session_created', { kind: 'session', id: session.id });
     await audit.recording(act).sessions.add(session);
-    return session;
+    return ok(session);
   };
 
 export type CreateSession = ReturnType<typeof makeCreateSession>;

@@ -1,7 +1,7 @@
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { SessionNotFound } from '../failures.ts';
+import type { Forbidden, SessionNotFound } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { LiveSessions } from '../voice-session/live-sessions.ts';
 import { sessionNotFound, type FindSession } from './find-session.ts';
@@ -16,7 +16,7 @@ type Input = { readonly principal: Principal; readonly sessionId: string };
 /** Removes a session and everything said in it, ending the conversation first. */
 export const makeDeleteSession =
   ({ findSession, audit, live }: Deps) =>
-  async (whose: Input): Promise<Result<null, SessionNotFound>> => {
+  async (whose: Input): Promise<Result<null, SessionNotFound | Forbidden>> => {
     const found = await findSession({ ...whose, towards: 'session_deleted' });
     if (!found.ok) return found;
 

@@ -2,7 +2,7 @@ import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { endSession, type Session, type SessionStatus } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { SessionNotFound } from '../failures.ts';
+import type { Forbidden, SessionNotFound } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LiveSessions } from '../voice-session/live-sessions.ts';
@@ -23,7 +23,10 @@ type Input = {
 /** Ends a session once, and the conversation that may be going on in it; ending it again returns it unchanged. */
 export const makeEndSession =
   ({ findSession, audit, live, clock }: Deps) =>
-  async ({ status = 'completed', ...whose }: Input): Promise<Result<Session, SessionNotFound>> => {
+  async ({
+    status = 'completed',
+    ...whose
+  }: Input): Promise<Result<Session, SessionNotFound | Forbidden>> => {
     const found = await findSession({ ...whose, towards: 'session_ended' });
     if (!found.ok) return found;
 

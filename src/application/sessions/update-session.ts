@@ -2,7 +2,7 @@ import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { describeSession, type Session, type SessionDetails } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { SessionNotFound } from '../failures.ts';
+import type { Forbidden, SessionNotFound } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 import { sessionNotFound, type FindSession } from './find-session.ts';
@@ -23,7 +23,10 @@ type Input = {
  * between reading and writing.
  */
 export const makeUpdateSession = ({ findSession, audit, clock }: Deps) => {
-  const update = async (input: Input, isRetry: boolean): Promise<Result<Session, SessionNotFound>> => {
+  const update = async (
+    input: Input,
+    isRetry: boolean,
+  ): Promise<Result<Session, SessionNotFound | Forbidden>> => {
     const { changes, ...whose } = input;
     const found = await findSession({ ...whose, towards: 'session_changed' });
     if (!found.ok) return found;
@@ -34,7 +37,7 @@ export const makeUpdateSession = ({ findSession, audit, clock }: Deps) => {
     return isRetry ? err(sessionNotFound) : update(input, true);
   };
 
-  return (input: Input): Promise<Result<Session, SessionNotFound>> => update(input, false);
+  return (input: Input): Promise<Result<Session, SessionNotFound | Forbidden>> => update(input, false);
 };
 
 export type UpdateSession = ReturnType<typeof makeUpdateSession>;

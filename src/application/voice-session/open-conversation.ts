@@ -1,11 +1,15 @@
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { SessionId, UserId } from '../../domain/shared/ids.ts';
+import { parseSessionId, type SessionId, type UserId } from '../../domain/shared/ids.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { Settings } from '../../domain/voice-session/state.ts';
+import type { Authorise } from '../access/authorise.ts';
+import { consentRequired, forbidden } from '../accounts/admins.ts';
 import type {
   BudgetExhausted,
+  ConsentRequired,
+  Forbidden,
   ServerStopping,
   SessionNotActive,
   SessionNotFound,
@@ -44,6 +48,7 @@ type Deps = {
   readonly live: LiveSessionRegistry;
   readonly leases: Pick<LeaseRegistry, 'findLost'>;
   readonly audit: AuditTrail;
+  readonly authorise: Authorise;
   readonly createSession: CreateSession;
   readonly findSession: FindSession;
   readonly settings: Pick<Settings, 'output' | 'greets' | 'pushToTalk' | 'limits'>;
@@ -54,7 +59,14 @@ type Deps = {
   readonly openSpending: OpenSpending | null;
 };
 
-type Refusal = SessionNotFound | SessionNotActive | TooManySessions | BudgetExhausted | ServerStopping;
+type Refusal =
+  | Forbidden
+  | ConsentRequired
+  | SessionNotFound
+  | SessionNotActive
+  | TooManySessions
+  | BudgetExhausted
+  | ServerStopping;
 
 /**
  * Opens the conversation of a session, or joins the one that is going on. Whoever opens it last may write it, on
@@ -104,6 +116,8 @@ export const makeOpenConversation = (deps: Deps) => {
 
   return async (request: ConversationRequest): Promise<Result<PreparedConversation, Refusal>> => {
     if (live.isStopping) return err({ type: 'server_stopping' });
+    const admitted = await admit(deps, request);
+    if (!admitted.ok) return admitted;
     if (request.sessionId !== null) return openFor(request, null);
     if (live.isFull) return err({ type: 'too_many_sessions' });
     // No session is made for whom there is no money left.
@@ -112,6 +126,19 @@ export const makeOpenConversation = (deps: Deps) => {
 };
 
 export type OpenConversation = ReturnType<typeof makeOpenConversation>;
+
+/** Nothing is looked for, made or reserved for whom the conversation would not be opened anyway. */
+const admit = async (
+  { authorise, audit }: Deps,
+  { principal, sessionId }: ConversationRequest,
+): Promise<Result<null, Forbidden | ConsentRequired>> => {
+  const granted = await authorise({ principal, deed: 'conversation_opened' });
+  if (granted.ok) return ok(null);
+  const id = parseSessionId(sessionId ?? '');
+  const object = { kind: 'session', id: id.ok ? id.value : null } as const;
+  await audit.record(auditAct(principal, 'conversation_opened', object), 'denied');
+  return err(granted.error.refusal === 'consent_required' ? consentRequired : forbidden);
+};
 
 /** A conversation here that another instance has taken over since is not the one to join: it can store nothing. */
 const endIfMoved = async ({ live, leases }: Deps, sessionId: SessionId): Promise<void> => {
@@ -131,13 +158,13 @@ const awaitEarlierWrites = async (transcripts: TranscriptLog): Promise<void> => 
   if (waiting > 0) throw new StorageUnavailable('earlier messages wait to be stored');
 };
 
-const findOrCreate = async (
+const findOrCreate = (
   { createSession, findSession }: Deps,
   principal: Principal,
   sessionId: string | null,
-): Promise<Result<Session, SessionNotFound>> =>
+): Promise<Result<Session, SessionNotFound | Forbidden>> =>
   sessionId === null
-    ? ok(await createSession({ principal, details: {} }))
+    ? createSession({ principal, details: {} })
     : findSession({ principal, sessionId, towards: 'conversation_opened' });
 
 /** Reserves first, and gives back at once where nothing comes of it. */

@@ -2,6 +2,7 @@ import type { UserId } from '../shared/ids.ts';
 import type { Principal, Role } from '../users/principal.ts';
 
 /** What people do that is recorded. Nothing of what they say or see is. */
+/** `owner`: whose it is that is acted on, the actor's unless given. */
 export const auditActions = [
   'session_created',
   'sessions_listed',
@@ -13,11 +14,19 @@ export const auditActions = [
   'messages_counted',
   'transcript_checked',
   'conversation_opened',
+  'consent_given',
+  'consent_withdrawn',
+  'caregiver_named',
+  'relationship_revoked',
+  'clinician_assigned',
+  'care_teams_listed',
+  'patients_listed',
+  'audit_read',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
-  readonly kind: 'user' | 'session';
+  readonly kind: 'user' | 'session' | 'relationship' | 'audit_log';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };
@@ -33,14 +42,22 @@ export type AuditAct = {
   readonly object: AuditObject;
   /** The HTTP request, a UUID; null where there is none. */
   readonly requestId: string | null;
+  /** Whose it is, when somebody else acts on what was shared with them; null for one's own. */
+  readonly onBehalfOf: UserId | null;
 };
 
 export type AuditEntry = AuditAct & { readonly outcome: AuditOutcome; readonly at: Date };
 
-export const auditAct = (principal: Principal, action: AuditAction, object: AuditObject): AuditAct => ({
+export const auditAct = (
+  principal: Principal,
+  action: AuditAction,
+  object: AuditObject,
+  owner: UserId | null = null,
+): AuditAct => ({
   actor: principal.userId,
   actorRole: principal.role,
   action,
   object,
   requestId: principal.requestId ?? null,
+  onBehalfOf: owner === principal.userId ? null : owner,
 });

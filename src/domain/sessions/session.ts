@@ -49,3 +49,11 @@ export const describeSession = (session: Session, changes: Partial<SessionDetail
   ...changes,
   updatedAt: now,
 });
+
+/** The session for somebody who may not see what was said or written in it. */
+export const withoutContent = (session: Session): Session => ({
+  ...session,
+  title: null,
+  notes: null,
+  metadata: {},
+});

@@ -10,6 +10,8 @@ export type UserId = string & { readonly [brand]: 'UserId' };
 export type MessageId = string & { readonly [brand]: 'MessageId' };
 /** A UUID in lower-case canonical text, of a login on one device. */
 export type AuthSessionId = string & { readonly [brand]: 'AuthSessionId' };
+/** A UUID in lower-case canonical text, of what lets one person see something of another. */
+export type RelationshipId = string & { readonly [brand]: 'RelationshipId' };
 
 export type InvalidId = { readonly type: 'invalid_id' };
 
@@ -26,3 +28,4 @@ export const parseSessionId = parser<SessionId>();
 export const parseUserId = parser<UserId>();
 export const parseMessageId = parser<MessageId>();
 export const parseAuthSessionId = parser<AuthSessionId>();
+export const parseRelationshipId = parser<RelationshipId>();

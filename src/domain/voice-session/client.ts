@@ -35,6 +35,7 @@ export type EndReason =
   | 'lease_lost'
   | 'deleted'
   | 'signed_out'
+  | 'consent_withdrawn'
   | 'crashed';
 
 /** Why one client connection is closed. `superseded`: a newer connection took its place. */

@@ -19,8 +19,9 @@ import {
 } from './step.ts';
 import { cancelCommand, commitAudio } from './turns.ts';
 
-/** Reasons that leave nothing to wait for: what is not durable cannot become so here. */
-const isImmediate = (reason: EndReason): boolean => reason === 'lease_lost' || reason === 'deleted';
+/** Reasons to wait for nothing: what is not durable cannot become so here, or nothing more may be made of it. */
+const isImmediate = (reason: EndReason): boolean =>
+  reason === 'lease_lost' || reason === 'deleted' || reason === 'consent_withdrawn';
 
 /** Takes nothing more in; the session is over once everything said has its words and is durable. */
 export const beginDraining = (state: VoiceSessionState, reason: EndReason, stamp: Stamp): Step => {

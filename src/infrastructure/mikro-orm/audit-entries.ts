@@ -10,8 +10,8 @@ const findHead = `
   select seq::float8 as seq, hash from audit_log where chain = $1 order by seq desc limit 1`;
 
 const addRecord = `
-  insert into audit_log (chain, seq, at, actor, actor_role, action, object_kind, object_id, outcome, request_id, hash)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+  insert into audit_log (chain, seq, at, actor, actor_role, action, object_kind, object_id, outcome, request_id, on_behalf_of, hash)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 /**
  * Adds an entry to its chain within a transaction. The lock on the chain is held until the commit and taken in a
@@ -25,7 +25,7 @@ export const makeWriteEntry =
     const [head] = await transaction.query<{ seq: number; hash: Uint8Array }>(findHead, [chain]);
 
     const record = { ...act, outcome, at: clock.now(), chain, seq: (head?.seq ?? 0) + 1 };
-    const { seq, at, actor, actorRole, action, object, requestId } = record;
+    const { seq, at, actor, actorRole, action, object, requestId, onBehalfOf } = record;
     await transaction.query(addRecord, [
       chain,
       seq,
@@ -37,6 +37,7 @@ export const makeWriteEntry =
       object.id,
       outcome,
       requestId,
+      onBehalfOf,
       Buffer.from(seal.hash(head?.hash ?? null, record)),
     ]);
   };

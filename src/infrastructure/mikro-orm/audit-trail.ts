@@ -3,16 +3,24 @@ import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { BlindIndex } from '../../application/ports/blind-index.ts';
+import type { IdGenerator } from '../../application/ports/id-generator.ts';
+import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { makeWriteEntry } from './audit-entries.ts';
+import { mikroOrmAuditLog } from './audit-log.ts';
+import { mikroOrmConsentRecords } from './consent-records.ts';
 import type { Database, Queries } from './database.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
+import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 
 type Deps = {
   readonly database: Database;
   readonly cipher: Cipher;
+  readonly blindIndex: BlindIndex;
+  readonly ids: IdGenerator;
   readonly seal: AuditSeal;
   readonly clock: Clock;
 };
@@ -25,7 +33,7 @@ const isNoRow: IsDenied = (result) => Array.isArray(result) && result.length ===
 const never: IsDenied = () => false;
 
 /** The adapters as they are, over a way to the database that adds an entry to each of their transactions. */
-export const mikroOrmAuditTrail = ({ database, cipher, seal, clock }: Deps): AuditTrail => {
+export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, clock }: Deps): AuditTrail => {
   const writeEntry = makeWriteEntry(seal, clock);
 
   const recorded = (act: AuditAct, isDenied: IsDenied): Queries => {
@@ -47,6 +55,10 @@ export const mikroOrmAuditTrail = ({ database, cipher, seal, clock }: Deps): Aud
       messages: mikroOrmMessageRepository(recorded(act, never), cipher),
       leases: mikroOrmLeaseRegistry(recorded(act, isNoRow), clock),
       transcriptChains: mikroOrmTranscriptChains(recorded(act, isNoRow)),
+      consents: mikroOrmConsentRecords(recorded(act, never), cipher, ids),
+      relationships: mikroOrmRelationshipRepository(recorded(act, isNothing), cipher, blindIndex),
+      access: mikroOrmAccessRegistry(recorded(act, never)),
+      auditLog: mikroOrmAuditLog(recorded(act, never)),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),
   };

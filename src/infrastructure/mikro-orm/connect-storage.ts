@@ -1,3 +1,4 @@
+import type { AccessRegistry } from '../../application/ports/access-registry.ts';
 import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
@@ -8,6 +9,7 @@ import type { AuditLog } from '../../application/ports/audit-log.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { ConsentRecords } from '../../application/ports/consent-records.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
@@ -16,6 +18,7 @@ import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
+import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
@@ -25,12 +28,14 @@ import type { Timers } from '../../application/ports/timers.ts';
 import type { TranscriptChains } from '../../application/ports/transcript-chains.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
+import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
+import { mikroOrmConsentRecords } from './consent-records.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
@@ -42,6 +47,7 @@ import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
+import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
@@ -85,6 +91,9 @@ export type Storage = {
   readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
   readonly transcriptChains: TranscriptChains;
+  readonly consents: ConsentRecords;
+  readonly relationships: RelationshipRepository;
+  readonly access: AccessRegistry;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly health: StorageHealth;
@@ -124,7 +133,10 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
     transcriptChains: mikroOrmTranscriptChains(database),
-    audit: mikroOrmAuditTrail({ database, cipher, seal: options.auditSeal, clock: options.clock }),
+    consents: mikroOrmConsentRecords(database, cipher, options.ids),
+    relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
+    access: mikroOrmAccessRegistry(database),
+    audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     auditLog: mikroOrmAuditLog(database),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),

@@ -15,10 +15,15 @@ import { sendProblem } from './problem.ts';
 import { recordRequests } from './request-record.ts';
 import { adminEndpoints, type AdminUseCases } from './routes/admin.ts';
 import { avatarEndpoints, type AvatarUseCases } from './routes/avatars.ts';
+import { auditEndpoints, type AuditUseCases } from './routes/audit.ts';
 import { authEndpoints, type AuthUseCases } from './routes/auth.ts';
+import { careTeamEndpoints, type CareTeamUseCases } from './routes/care-teams.ts';
+import { consentEndpoints, type ConsentUseCases } from './routes/consents.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
+import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
+import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -27,8 +32,15 @@ import { asData, secureHeaders } from './security-headers.ts';
 
 export type AccountUseCases = AuthUseCases & UserUseCases & AdminUseCases;
 
+export type SharingUseCases = ConsentUseCases &
+  RelationshipUseCases &
+  CareTeamUseCases &
+  PatientUseCases &
+  AuditUseCases;
+
 export type HttpDeps = {
   readonly useCases: AccountUseCases &
+    SharingUseCases &
     SessionUseCases &
     MessageUseCases &
     TicketUseCases &
@@ -68,6 +80,11 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...authEndpoints(useCases),
     ...userEndpoints(useCases),
     ...adminEndpoints(useCases),
+    ...consentEndpoints(useCases),
+    ...relationshipEndpoints(useCases),
+    ...careTeamEndpoints(useCases),
+    ...patientEndpoints(useCases),
+    ...auditEndpoints(useCases),
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
     ...ticketEndpoints(useCases),

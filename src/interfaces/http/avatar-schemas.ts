@@ -47,7 +47,7 @@ export const presentCleanUp = ({ found, stopped, failures }: StoppedAvatars) => 
 });
 
 export const avatarPath = z.object({
-  session_id: z.string().meta({ description: 'Id of the avatar session, as the vendor gave it.' }),
+  avatar_session_id: z.string().meta({ description: 'Id of the avatar session, as the vendor gave it.' }),
 });
 
 export const avatarQuery = z.strictObject({

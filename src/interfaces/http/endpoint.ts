@@ -36,7 +36,15 @@ type Description = {
   /** As in OpenAPI: `/api/v1/sessions/{session_id}`. */
   readonly path: string;
   readonly tag:
-    'Accounts' | 'Administration' | 'Sessions' | 'Messages' | 'Avatars' | 'Operations' | 'Documents';
+    | 'Accounts'
+    | 'Administration'
+    | 'Audit'
+    | 'Sharing'
+    | 'Sessions'
+    | 'Messages'
+    | 'Avatars'
+    | 'Operations'
+    | 'Documents';
   readonly summary: string;
   readonly description?: string;
   readonly answers: readonly AnswerDescription[];

@@ -22,6 +22,8 @@ const tags = [
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
   { name: 'Avatars', description: 'The picture of the interviewer.' },
+  { name: 'Sharing', description: 'Who may see something of whom.' },
+  { name: 'Audit', description: 'Who did what, for auditors.' },
   { name: 'Operations', description: 'For those who run the service.' },
   { name: 'Documents', description: 'The protocols, for programs.' },
 ];

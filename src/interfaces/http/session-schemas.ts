@@ -33,6 +33,9 @@ export const sessionPath = z.object({
 
 export const noQuery = z.strictObject({});
 
+/** Nothing is taken from a body; one that is sent has to be an empty object. */
+export const noBody = z.strictObject({}).default({});
+
 export const sessionListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'Sessions in one page.' }),
   cursor: cursorSchema.optional().meta({ description: 'Taken from the Link header of the page before.' }),

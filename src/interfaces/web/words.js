@@ -20,6 +20,8 @@ export const endWords = {
   budget_exhausted: 'The conversation has ended, because there is no more time to talk today.',
   lease_lost: 'This conversation is now open in another window.',
   deleted: 'This conversation was deleted.',
+  consent_withdrawn:
+    'The conversation has ended, because you do not agree to it any more. What was said before is kept.',
   signed_out: 'The conversation has ended, because you are not signed in any more.',
   unreachable: 'The conversation has ended, because the connection was lost.',
 };

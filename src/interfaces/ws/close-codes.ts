@@ -14,6 +14,7 @@ export const closeCodes: { readonly [Reason in CloseReason]: number } = {
   lease_lost: 4409,
   deleted: presentationOf('session_not_found').close,
   signed_out: presentationOf('not_authenticated').close,
+  consent_withdrawn: presentationOf('consent_required').close,
   voice_unavailable: presentationOf('voice_unavailable').close,
   budget_exhausted: presentationOf('budget_exhausted').close,
   server_stopping: presentationOf('server_stopping').close,

@@ -75,6 +75,7 @@ export const serverFrames = {
       'lease_lost',
       'deleted',
       'signed_out',
+      'consent_withdrawn',
       'crashed',
     ]),
   }),

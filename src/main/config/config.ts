@@ -28,6 +28,8 @@ export type Config = {
     readonly corsOrigins: readonly string[];
     readonly guestAccess: 'loopback' | 'off';
   };
+  /** Whether conversations need a consent, or only no withdrawal. */
+  readonly consentRequired: boolean;
   readonly sessions: {
     /** Conversations going on at once in this process. */
     readonly maxLive: number;

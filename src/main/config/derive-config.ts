@@ -23,6 +23,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
     guestAccess: guestAccess(settings),
   },
+  consentRequired: consentRequired(settings),
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
   spending: {
     caps: {
@@ -79,6 +80,9 @@ const avatarByKey = ({ LIVEAVATAR_API_KEY, HEYGEN_API_KEY }: Settings): Config['
 /** Behind a proxy every request seems to come from this machine, so that nobody is a guest there. */
 const guestAccess = (settings: Settings): 'loopback' | 'off' =>
   settings.GUEST_ACCESS ?? (settings.DATABASE_URL || settings.TRUST_PROXY_HOPS > 0 ? 'off' : 'loopback');
+
+const consentRequired = ({ CONSENT_REQUIRED, NODE_ENV }: Settings): boolean =>
+  CONSENT_REQUIRED ? CONSENT_REQUIRED === 'true' : NODE_ENV === 'production';
 
 const voiceProvider = (settings: Settings): VoiceConfig['provider'] =>
   settings.VOICE_PROVIDER ?? openAiIfKeyed(settings);

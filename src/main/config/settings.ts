@@ -32,6 +32,7 @@ export const settingsSchema = z.object({
   TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
   CORS_ORIGINS: origins().optional(),
   GUEST_ACCESS: oneOf('loopback', 'off').optional(),
+  CONSENT_REQUIRED: oneOf('true', 'false').optional(),
   ALLOW_EMBEDDED: someOf('storage', 'voice', 'keys', 'guests', 'mail').default([]),
   MAX_LIVE_SESSIONS: wholeNumber(1, 100_000).default(2000),
   DRAIN_MS: wholeNumber(0, 600_000).default(25_000),

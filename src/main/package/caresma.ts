@@ -1,4 +1,8 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
+export * from '../../domain/access/consent-texts.ts';
+export * from '../../domain/access/consent.ts';
+export * from '../../domain/access/policy.ts';
+export * from '../../domain/access/relationship.ts';
 export * from '../../domain/accounts/account.ts';
 export * from '../../domain/accounts/auth-session.ts';
 export * from '../../domain/accounts/mail-link.ts';
@@ -23,6 +27,9 @@ export {
 export * from '../../domain/voice-session/provider.ts';
 export * from '../../domain/voice-session/usage.ts';
 
+export * from '../../application/ports/access-registry.ts';
+export * from '../../application/ports/consent-records.ts';
+export * from '../../application/ports/relationship-repository.ts';
 export * from '../../application/ports/access-signals.ts';
 export * from '../../application/ports/audit-log.ts';
 export * from '../../application/ports/audit-trail.ts';
@@ -62,6 +69,8 @@ export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';
 export * from '../../application/ports/voice-provider.ts';
 
+export * from '../../application/access/authorise.ts';
+export * from '../../application/access/keep-consented.ts';
 export * from '../../application/accounts/account-mails.ts';
 export * from '../../application/accounts/admins.ts';
 export * from '../../application/accounts/appoint.ts';
@@ -111,6 +120,19 @@ export * from '../../application/avatars/request-avatar-token.ts';
 export * from '../../application/avatars/stop-abandoned-avatars.ts';
 export * from '../../application/avatars/stop-avatar.ts';
 export * from '../../application/avatars/stop-avatars.ts';
+export * from '../../application/consents/give-consent.ts';
+export * from '../../application/consents/list-consents.ts';
+export * from '../../application/consents/withdraw-consent.ts';
+export * from '../../application/relationships/assign-clinician.ts';
+export * from '../../application/relationships/list-care-teams.ts';
+export * from '../../application/relationships/list-own-relationships.ts';
+export * from '../../application/relationships/name-caregiver.ts';
+export * from '../../application/relationships/remove-clinician.ts';
+export * from '../../application/relationships/revoke-own-relationship.ts';
+export * from '../../application/audit/read-audit.ts';
+export * from '../../application/patients/list-patient-sessions.ts';
+export * from '../../application/patients/list-patients.ts';
+export * from '../../application/patients/start-patient-session.ts';
 export * from '../../application/sessions/create-session.ts';
 export * from '../../application/sessions/delete-session.ts';
 export * from '../../application/sessions/end-session.ts';

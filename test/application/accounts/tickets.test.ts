@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeAuthorise } from '../../../src/application/access/authorise.ts';
 import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
 import { makeRedeemTicket } from '../../../src/application/accounts/redeem-ticket.ts';
 import { StorageUnavailable } from '../../../src/application/ports/storage-unavailable.ts';
@@ -19,17 +20,20 @@ const origin = 'https://app.example.com';
 
 const world = async () => {
   const clock = new ManualClock();
-  const { sessions, audit } = inMemoryStorage(clock);
+  const { sessions, audit, access, users } = inMemoryStorage(clock);
+  const authorise = makeAuthorise({ access, clock, isConsentRequired: false });
   const standings = new InMemoryStandingRegistry();
   const { userId, role, authSessionId } = standings.add(clock.now());
   const principal = { userId, role, authSessionId };
+  await users.ensure({ id: userId, role, createdAt: clock.now() });
   for (const id of [own, second]) await sessions.add(startSession(id, userId, {}, clock.now()));
   await sessions.add(startSession(foreign, 'somebody else' as UserId, {}, clock.now()));
 
   const tickets = new InMemorySocketTickets(clock);
   const issue = makeIssueTicket({
     tickets,
-    findSession: makeFindSession({ sessions, audit }),
+    authorise,
+    findSession: makeFindSession({ sessions, audit, authorise }),
     limiter: new InMemoryRateLimiter(clock),
   });
   const redeem = makeRedeemTicket({ tickets, standings, clock });

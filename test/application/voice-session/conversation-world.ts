@@ -1,3 +1,4 @@
+import { makeAuthorise } from '../../../src/application/access/authorise.ts';
 import { LiveSessionRegistry } from '../../../src/application/voice-session/live-session-registry.ts';
 import type { SpendingSettings } from '../../../src/application/voice-session/conversation-spending.ts';
 import { makeOpenConversation } from '../../../src/application/voice-session/open-conversation.ts';
@@ -53,6 +54,7 @@ export const conversationWorld = (
   const live = new LiveSessionRegistry(metrics, maxLive);
   const ledger = new InMemorySpendingLedger(clock);
   const { sessions, messages, leases } = storage;
+  const authorise = makeAuthorise({ access: storage.access, clock, isConsentRequired: false });
   const openConversation = makeOpenConversation({
     ports: {
       provider,
@@ -69,8 +71,9 @@ export const conversationWorld = (
     live,
     leases,
     audit: storage.audit,
-    createSession: makeCreateSession({ audit: storage.audit, ids, clock }),
-    findSession: makeFindSession({ sessions, audit: storage.audit }),
+    authorise,
+    createSession: makeCreateSession({ audit: storage.audit, authorise, ids, clock }),
+    findSession: makeFindSession({ sessions, audit: storage.audit, authorise }),
     settings: { output: 'text', greets: false, pushToTalk: false, limits: { ...limits, ...given } },
     instructions: 'Be kind.',
     pseudonym: () => 'somebody',
@@ -78,8 +81,15 @@ export const conversationWorld = (
       spending && makeOpenSpending({ ledger, clock, timers: clock, ids, log, settings: spending }),
   });
 
-  const open = (sessionId: string | null = null, resumeFrom: number | null = null, principal = localGuest) =>
-    openConversation({ principal, sessionId, resumeFrom });
+  const open = (
+    sessionId: string | null = null,
+    resumeFrom: number | null = null,
+    principal = localGuest,
+  ) => {
+    const { userId: id, role } = principal;
+    storage.store.users.set(id, { id, role, createdAt: clock.now() });
+    return openConversation({ principal, sessionId, resumeFrom });
+  };
 
   /** Opens a conversation and joins it. Throws when it is refused. */
   const join = async (sessionId: string | null = null, resumeFrom: number | null = null) => {
@@ -89,7 +99,7 @@ export const conversationWorld = (
     return { link, client: opened.value.join(link), sessionId: opened.value.sessionId };
   };
 
-  return { clock, storage, ledger, provider, live, log, metrics, open, join };
+  return { authorise, clock, storage, ledger, provider, live, log, metrics, open, join };
 };
 
 /** Lets everything that waits for nothing but its turn go on. */

@@ -199,8 +199,9 @@ describe('a conversation', () => {
     const world = conversationWorld(answeringScript());
     const { link, sessionId } = await world.join();
     const { sessions, audit } = world.storage;
+    const { authorise } = world;
     const endSession = makeEndSession({
-      findSession: makeFindSession({ sessions, audit }),
+      findSession: makeFindSession({ sessions, audit, authorise }),
       audit,
       live: world.live,
       clock: world.clock,
@@ -214,7 +215,8 @@ describe('a conversation', () => {
     const world = conversationWorld(answeringScript());
     const { sessionId } = await world.join();
     const { sessions, audit } = world.storage;
-    const findSession = makeFindSession({ sessions, audit });
+    const { authorise } = world;
+    const findSession = makeFindSession({ sessions, audit, authorise });
     const updateSession = makeUpdateSession({ findSession, audit, clock: world.clock });
     const endSession = makeEndSession({
       findSession,

@@ -101,7 +101,9 @@ export class SessionScript {
     return this.dispatch({ type: 'timer_fired', timer: { name, key } });
   }
 
-  end(reason: 'server_stopping' | 'deleted' | 'client_left' = 'server_stopping'): readonly Effect[] {
+  end(
+    reason: 'server_stopping' | 'deleted' | 'client_left' | 'consent_withdrawn' = 'server_stopping',
+  ): readonly Effect[] {
     return this.dispatch({ type: 'end_requested', reason });
   }
 

@@ -25,6 +25,7 @@ const chainOf = (chain: number, length: number): readonly AuditRecord[] => {
       object: { kind: 'session', id: seq % 4 === 0 ? null : uuid(seq) },
       outcome: seq % 7 === 0 ? 'denied' : 'allowed',
       requestId: seq % 2 === 0 ? null : uuid(1_000 + seq),
+      onBehalfOf: seq % 6 === 2 ? (uuid(2_000 + seq) as UserId) : null,
     } as const;
     records.push({ ...record, hash: seal.hash(records.at(-1)?.hash ?? null, record) });
   }
@@ -47,6 +48,7 @@ const verify = (chains: Chains, checkpoint = headsOf(written)) =>
     seal,
     log: {
       heads: async () => headsOf(chains),
+      list: () => Promise.reject(new Error('is read by chain')),
       read: async (chain, afterSeq, limit) =>
         chains[chain]!.filter(({ seq }) => seq > afterSeq)
           .toSorted((a, b) => a.seq - b.seq)
@@ -66,6 +68,7 @@ const changes: readonly ((record: AuditRecord) => AuditRecord)[] = [
   (record) => ({ ...record, object: { ...record.object, id: record.object.id === null ? other.id : null } }),
   (record) => ({ ...record, outcome: record.outcome === 'denied' ? 'allowed' : 'denied' }),
   (record) => ({ ...record, requestId: record.requestId === null ? other.id : null }),
+  (record) => ({ ...record, onBehalfOf: record.onBehalfOf === null ? (other.id as UserId) : null }),
   (record) => ({ ...record, hash: record.hash.with(record.seq % 32, record.hash[record.seq % 32]! ^ 1) }),
 ];
 
@@ -132,6 +135,10 @@ describe('the audit seal', () => {
     const record = chainOf(3, 1)[0]!;
     expect(Buffer.from(record.hash).toString('hex')).toBe(
       '1788242c1037e6ca7602e14d334dad0478705d03cf91b229f82002af15973d47',
+    );
+    const { hash: _, ...shared } = { ...record, onBehalfOf: uuid(2_001) as UserId };
+    expect(Buffer.from(seal.hash(null, shared)).toString('hex')).toBe(
+      '964c273ea268ba8ddd4ec10da322147da961c5a47188743c80b5bb397b3bed5c',
     );
   });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
+import { decision } from '../../contracts/consent-records.contract.ts';
 import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
 import { openStorage } from './storage-fixture.ts';
@@ -33,7 +35,23 @@ const speak = async () => {
 describe('Stored rows', () => {
   it('hold nothing that a person said in the clear', async () => {
     const lease = await speak();
-    const tables = ['sessions', 'messages', 'users', 'user_keys', 'session_leases', 'gaps', 'usage'];
+    await storage.consents.append(
+      lease.userId,
+      decision('research', 'given', { by: 'legal_representative', representative: secret }),
+    );
+    await storage.relationships.add(relating(lease.userId, caregiverAt('Schlüssel@example.com')));
+    const tables = [
+      'sessions',
+      'messages',
+      'users',
+      'user_keys',
+      'session_leases',
+      'gaps',
+      'usage',
+      'consents',
+      'relationships',
+      'audit_log',
+    ];
     for (const table of tables) {
       const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);
       const dump = rows.map(({ text }) => text).join('\n');
@@ -110,5 +128,15 @@ describe('Stored rows', () => {
         at: stamp,
       },
     ]);
+  });
+
+  it('of consents are never changed', async () => {
+    const userId = await newUser(storage);
+    await storage.consents.append(userId, decision('research'));
+    const change = database.query(`update consents set act = 'withdrawn' where user_id = $1`, [userId]);
+    await expect(change).rejects.toThrow(/consents are never changed|permission/);
+    expect(await storage.consents.latest(userId)).toEqual([decision('research')]);
+    await database.query('delete from users where id = $1', [userId]);
+    expect(await storage.consents.latest(userId)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Response } from 'supertest';
 import { fileURLToPath } from 'node:url';
+import { makeAuthorise } from '../../../src/application/access/authorise.ts';
 import { makeAuthenticateToken } from '../../../src/application/accounts/authenticate-token.ts';
 import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
 import { makeCheckIntegrity } from '../../../src/application/messages/check-integrity.ts';
@@ -16,7 +17,7 @@ import type { StandingRegistry } from '../../../src/application/ports/standing-r
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
-import { localGuestId } from '../../../src/domain/users/user.ts';
+import { localGuest, localGuestId } from '../../../src/domain/users/user.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { checkTranscript } from '../../../src/infrastructure/crypto/transcript-chain.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
@@ -24,6 +25,7 @@ import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { avatarWorld } from '../../application/avatars/avatar-world.ts';
+import { sharingUseCases } from '../../application/access/sharing-use-cases.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
@@ -39,6 +41,7 @@ type Options = {
   readonly requestsPerMinute?: number;
   /** Whether there is a vendor of avatars. */
   readonly hasAvatars?: boolean;
+  readonly isConsentRequired?: boolean;
 };
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
@@ -46,6 +49,7 @@ export const httpService = ({
   guests = 'loopback',
   requestsPerMinute = 1_000_000,
   hasAvatars = true,
+  isConsentRequired = false,
 }: Options = {}) => {
   const world = accountWorld();
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
@@ -57,7 +61,9 @@ export const httpService = ({
   const live = {
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
   };
-  const findSession = makeFindSession({ sessions, audit });
+  const authorise = makeAuthorise({ access: world.access, clock, isConsentRequired });
+  const findSession = makeFindSession({ sessions, audit, authorise });
+  store.users.set(localGuestId, { id: localGuestId, role: localGuest.role, createdAt: clock.now() });
   const tokens = world.accessTokens;
   const standings = new InMemoryStandingRegistry();
   /** Logins made with a password are in storage, those of `signIn` here. */
@@ -71,8 +77,9 @@ export const httpService = ({
     useCases: {
       ...world.useCases,
       ...faces.useCases,
-      createSession: makeCreateSession({ audit, ids: countingIds(), clock }),
-      listSessions: makeListSessions({ audit }),
+      ...sharingUseCases({ ...world, authorise }),
+      createSession: makeCreateSession({ audit, authorise, ids: countingIds(), clock }),
+      listSessions: makeListSessions({ audit, authorise }),
       findSession,
       updateSession: makeUpdateSession({ findSession, audit, clock }),
       endSession: makeEndSession({ findSession, audit, live, clock }),
@@ -80,7 +87,7 @@ export const httpService = ({
       listMessages: makeListMessages({ findSession, audit }),
       countMessages: makeCountMessages({ findSession, audit }),
       checkIntegrity: makeCheckIntegrity({ findSession, audit, check: checkTranscript }),
-      issueTicket: makeIssueTicket({ tickets, findSession, limiter: rateLimiter }),
+      issueTicket: makeIssueTicket({ tickets, authorise, findSession, limiter: rateLimiter }),
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: bearerAccess({
@@ -102,6 +109,8 @@ export const httpService = ({
   /** Somebody with an account, and the header that says so. */
   const signIn = async () => {
     const claims = standings.add(clock.now());
+    const { userId: id, role } = claims;
+    store.users.set(id, { id, role, createdAt: clock.now() });
     const { token } = await tokens.issue(claims);
     return { ...claims, header: { Authorization: `Bearer ${token}` } };
   };

@@ -37,7 +37,7 @@ describe('the OpenAPI document', () => {
 
     expect(documented).toEqual(routedIn(app));
     expect(documented).toContain('post /api/v1/sessions/{session_id}/end');
-    expect(documented).toHaveLength(39);
+    expect(documented).toHaveLength(56);
   });
 
   it('describes what is served: each operation answers with a status that it names', async () => {
@@ -46,7 +46,9 @@ describe('the OpenAPI document', () => {
 
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, { responses }] of Object.entries(operations)) {
-        const address = path.replace(/\{(session_id|id)\}/, '018f0000-0000-7000-8000-00000000ffff');
+        const address = path
+          .replace('{purpose}', 'research')
+          .replaceAll(/\{\w+\}/g, '018f0000-0000-7000-8000-00000000ffff');
         const api = request(app);
         const { status } = await api[method as 'get'](address).send(method === 'get' ? undefined : {});
         expect(Object.keys(responses), `${method} ${path}`).toContain(String(status));

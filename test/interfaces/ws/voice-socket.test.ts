@@ -121,6 +121,7 @@ describe('a conversation', () => {
     lease_lost: 4409,
     deleted: 4404,
     signed_out: 4401,
+    consent_withdrawn: 4403,
     voice_unavailable: 4503,
     budget_exhausted: 4429,
     server_stopping: 1012,

@@ -1,6 +1,7 @@
 import {
   LiveSessionRegistry,
   localGuest,
+  makeAuthorise,
   makeCreateSession,
   makeFindSession,
   makeListMessages,
@@ -18,9 +19,10 @@ import { makeEchoVoiceProvider } from './echo-voice-provider.ts';
 /** A server's work in this project's own words: the use cases of the package, wired by hand. */
 const makeService = () => {
   const clock = new ManualClock();
-  const { sessions, messages, leases, audit, transcriptLog, store } = inMemoryStorage(clock);
+  const { sessions, messages, leases, audit, access, users, transcriptLog, store } = inMemoryStorage(clock);
   const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
-  const findSession = makeFindSession({ sessions, audit });
+  const authorise = makeAuthorise({ access, clock, isConsentRequired: false });
+  const findSession = makeFindSession({ sessions, audit, authorise });
 
   const openConversation = makeOpenConversation({
     ports: {
@@ -39,13 +41,14 @@ const makeService = () => {
     leases,
     audit,
     findSession,
-    createSession: makeCreateSession({ audit, ids, clock }),
+    authorise,
+    createSession: makeCreateSession({ audit, authorise, ids, clock }),
     settings: { output: 'text', greets: true, pushToTalk: false, limits: voiceSessionLimits },
     instructions: 'Repeat what you hear.',
     pseudonym: (userId) => `pseudonym of ${userId.length} characters`,
     openSpending: null,
   });
-  return { store, openConversation, listMessages: makeListMessages({ findSession, audit }) };
+  return { store, users, openConversation, listMessages: makeListMessages({ findSession, audit }) };
 };
 
 /** A client that hears. */
@@ -80,7 +83,8 @@ class Listener implements ClientLink {
 }
 
 it('carries a conversation from the greeting to its end, and reads it back', async () => {
-  const { openConversation, listMessages, store } = makeService();
+  const { openConversation, listMessages, store, users } = makeService();
+  await users.ensure({ id: localGuest.userId, role: 'guest', createdAt: new Date() });
   const opened = await openConversation({ principal: localGuest, sessionId: null, resumeFrom: null });
   if (!opened.ok) throw new Error(opened.error.type);
   const { sessionId, join } = opened.value;

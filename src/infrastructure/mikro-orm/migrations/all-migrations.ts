@@ -7,6 +7,9 @@ import { CreateAuditLog } from './20261124123000-create-audit-log.ts';
 import { ChainMessages } from './20261124124000-chain-messages.ts';
 import { CreateAvatarSessions } from './20261125090000-create-avatar-sessions.ts';
 import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
+import { CreateConsents } from './20261125100000-create-consents.ts';
+import { CreateRelationships } from './20261125101000-create-relationships.ts';
+import { AuditOnBehalfOf } from './20261125102000-audit-on-behalf-of.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -19,6 +22,9 @@ export const migrations = [
   { name: '20261124124000-chain-messages', class: ChainMessages },
   { name: '20261124122000-create-key-canaries', class: CreateKeyCanaries },
   { name: '20261125090000-create-avatar-sessions', class: CreateAvatarSessions },
+  { name: '20261125100000-create-consents', class: CreateConsents },
+  { name: '20261125101000-create-relationships', class: CreateRelationships },
+  { name: '20261125102000-audit-on-behalf-of', class: AuditOnBehalfOf },
 ] as const;
 
 /** Where the database remembers which of them ran. */

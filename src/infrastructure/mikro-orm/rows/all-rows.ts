@@ -1,11 +1,13 @@
 import { AuthSessionRow } from './auth-session-row.ts';
 import { AvatarSessionRow } from './avatar-session-row.ts';
 import { AuditRow } from './audit-row.ts';
+import { ConsentRow } from './consent-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
 import { KeyCanaryRow } from './key-canary-row.ts';
 import { MessageRow } from './message-row.ts';
 import { RefreshTokenRow } from './refresh-token-row.ts';
+import { RelationshipRow } from './relationship-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
@@ -33,4 +35,6 @@ export const allRows = [
   SpendingRow,
   AuditRow,
   KeyCanaryRow,
+  ConsentRow,
+  RelationshipRow,
 ];

@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { AuditAction, AuditObject, AuditOutcome } from '../../../domain/audit/audit-entry.ts';
 import type { Role } from '../../../domain/users/principal.ts';
 
@@ -6,6 +6,7 @@ import type { Role } from '../../../domain/users/principal.ts';
 export const AuditRow = defineEntity({
   name: 'AuditRow',
   tableName: 'audit_log',
+  indexes: [{ name: 'audit_log_by_time', properties: ['at', 'chain', 'seq'] }],
   properties: {
     chain: p.smallint().primary(),
     seq: p.bigint('number').primary(),
@@ -17,6 +18,9 @@ export const AuditRow = defineEntity({
     objectId: p.uuid().nullable(),
     outcome: p.text().$type<AuditOutcome>(),
     requestId: p.uuid().nullable(),
+    onBehalfOf: p.uuid().nullable(),
     hash: p.blob(),
   },
 });
+
+export type AuditRow = InferEntity<typeof AuditRow>;

@@ -74,7 +74,7 @@ const list = ({ listAvatars }: AvatarUseCases): Endpoint =>
 const stop = ({ stopAvatar }: AvatarUseCases): Endpoint =>
   ownerEndpoint({
     method: 'delete',
-    path: `${path}/sessions/{session_id}`,
+    path: `${path}/sessions/{avatar_session_id}`,
     tag,
     summary: 'Stop an avatar session',
     description: 'One that is over already counts as stopped.',
@@ -82,7 +82,7 @@ const stop = ({ stopAvatar }: AvatarUseCases): Endpoint =>
     answers: done,
     failures: [...trouble, 'avatar_session_not_found'],
     handle: async ({ principal, params }) => {
-      const stopped = await stopAvatar({ principal, id: params.session_id });
+      const stopped = await stopAvatar({ principal, id: params.avatar_session_id });
       return stopped.ok ? ok({ status: 204 }) : stopped;
     },
   });
@@ -90,7 +90,7 @@ const stop = ({ stopAvatar }: AvatarUseCases): Endpoint =>
 const keepAlive = ({ keepAvatarAlive }: AvatarUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
-    path: `${path}/sessions/{session_id}/keep-alive`,
+    path: `${path}/sessions/{avatar_session_id}/keep-alive`,
     tag,
     summary: 'Say that somebody looks at an avatar',
     description:
@@ -99,7 +99,7 @@ const keepAlive = ({ keepAvatarAlive }: AvatarUseCases): Endpoint =>
     answers: done,
     failures: [...trouble, 'avatar_session_not_found'],
     handle: async ({ principal, params }) => {
-      const kept = await keepAvatarAlive({ principal, id: params.session_id });
+      const kept = await keepAvatarAlive({ principal, id: params.avatar_session_id });
       return kept.ok ? ok({ status: 204 }) : kept;
     },
   });

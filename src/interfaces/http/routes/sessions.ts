@@ -53,11 +53,12 @@ const create = ({ createSession }: SessionUseCases): Endpoint =>
         headers: { Location: 'The address of the new session.' },
       },
     ],
-    failures: [],
+    failures: ['forbidden'],
     handle: async ({ principal, body }) => {
-      const session = await createSession({ principal, details: detailsOf(body) });
-      const headers = { Location: `${collection}/${session.id}` };
-      return ok({ status: 201, headers, body: presentSession(session) });
+      const created = await createSession({ principal, details: detailsOf(body) });
+      if (!created.ok) return created;
+      const headers = { Location: `${collection}/${created.value.id}` };
+      return ok({ status: 201, headers, body: presentSession(created.value) });
     },
   });
 
@@ -76,9 +77,11 @@ const list = ({ listSessions }: SessionUseCases): Endpoint =>
         headers: { Link: 'The next page, `rel="next"`, when there may be one.' },
       },
     ],
-    failures: [],
+    failures: ['forbidden'],
     handle: async ({ principal, query: { limit, cursor } }) => {
-      const sessions = await listSessions({ principal, page: { limit, ...(cursor && { after: cursor }) } });
+      const listed = await listSessions({ principal, page: { limit, ...(cursor && { after: cursor }) } });
+      if (!listed.ok) return listed;
+      const sessions = listed.value;
       const last = sessions.length === limit ? sessions.at(-1) : undefined;
       const next = last && `<${collection}?limit=${limit}&cursor=${encodeCursor(last)}>; rel="next"`;
       return ok({
@@ -97,7 +100,7 @@ const find = ({ findSession }: SessionUseCases): Endpoint =>
     summary: 'Get a session',
     request: { params: sessionPath, query: noQuery },
     answers: [theSession],
-    failures: ['session_not_found'],
+    failures: ['forbidden', 'session_not_found'],
     handle: async ({ principal, params }) =>
       presented(await findSession({ principal, sessionId: params.session_id })),
   });
@@ -112,7 +115,7 @@ const update = ({ updateSession, endSession }: SessionUseCases, method: 'put' | 
     description: 'Fields that are absent stay as they are.',
     request: { params: sessionPath, query: noQuery, body: updateSessionBody },
     answers: [theSession],
-    failures: ['session_not_found'],
+    failures: ['forbidden', 'session_not_found'],
     handle: async ({ principal, params, body }) => {
       const whose = { principal, sessionId: params.session_id };
       const updated = await updateSession({ ...whose, changes: detailsOf(body) });
@@ -130,7 +133,7 @@ const end = ({ endSession }: SessionUseCases): Endpoint =>
     description: 'Ends the conversation that may be going on. Ending a session again returns it unchanged.',
     request: { params: sessionPath, query: noQuery, body: endSessionBody },
     answers: [theSession],
-    failures: ['session_not_found'],
+    failures: ['forbidden', 'session_not_found'],
     handle: async ({ principal, params, body }) =>
       presented(await endSession({ principal, sessionId: params.session_id, status: body.status })),
   });
@@ -143,7 +146,7 @@ const remove = ({ deleteSession }: SessionUseCases): Endpoint =>
     summary: 'Delete a session and everything said in it',
     request: { params: sessionPath, query: noQuery },
     answers: [{ status: 204, description: 'Deleted' }],
-    failures: ['session_not_found'],
+    failures: ['forbidden', 'session_not_found'],
     handle: async ({ principal, params }) => {
       const deleted = await deleteSession({ principal, sessionId: params.session_id });
       return deleted.ok ? ok({ status: 204 }) : deleted;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ticketValidS, type IssueTicket, type Ticket } from '../../../application/accounts/issue-ticket.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
-import { noQuery, sessionPath } from '../session-schemas.ts';
+import { noBody, noQuery, sessionPath } from '../session-schemas.ts';
 
 export type TicketUseCases = { readonly issueTicket: IssueTicket };
 
@@ -12,9 +12,6 @@ const ticketSchema = z
     expires_in: z.literal(ticketValidS).meta({ description: 'Seconds for which it can be used.' }),
   })
   .meta({ id: 'SocketTicket', example: { ticket: 'A'.repeat(43), expires_in: ticketValidS } });
-
-/** Nothing is taken from a body; one that is sent has to be an empty object. */
-const noBody = z.strictObject({}).default({});
 
 const shared = {
   method: 'post',
@@ -35,7 +32,13 @@ const forSession = ({ issueTicket }: TicketUseCases): Endpoint =>
     path: '/api/v1/sessions/{session_id}/ws-ticket',
     summary: 'Get a ticket for the WebSocket of a session',
     request: { params: sessionPath, query: noQuery, body: noBody },
-    failures: ['not_authenticated', 'session_not_found', 'too_many_requests'],
+    failures: [
+      'not_authenticated',
+      'forbidden',
+      'consent_required',
+      'session_not_found',
+      'too_many_requests',
+    ],
     handle: async ({ principal, params, origin }) =>
       presented(await issueTicket({ principal, sessionId: params.session_id, origin })),
   });
@@ -46,7 +49,13 @@ const forNewSession = ({ issueTicket }: TicketUseCases): Endpoint =>
     path: '/api/v1/ws-ticket',
     summary: 'Get a ticket for the WebSocket of a new session',
     request: { query: noQuery, body: noBody },
-    failures: ['not_authenticated', 'session_not_found', 'too_many_requests'],
+    failures: [
+      'not_authenticated',
+      'forbidden',
+      'consent_required',
+      'session_not_found',
+      'too_many_requests',
+    ],
     handle: async ({ principal, origin }) =>
       presented(await issueTicket({ principal, sessionId: null, origin })),
   });

@@ -1,0 +1,123 @@
+import type { AuditAction } from '../audit/audit-entry.ts';
+import type { UserId } from '../shared/ids.ts';
+import type { Principal, Role } from '../users/principal.ts';
+import type { ConsentPurpose } from './consent-texts.ts';
+import { isGiven, isWithdrawn, type ConsentRecord } from './consent.ts';
+import { holds, type CaregiverScope, type Term } from './relationship.ts';
+
+/** What can be done to the conversations of a person; each is recorded by the same name. */
+export const deeds = [
+  'session_created',
+  'sessions_listed',
+  'session_read',
+  'session_changed',
+  'session_ended',
+  'session_deleted',
+  'messages_listed',
+  'messages_counted',
+  'transcript_checked',
+  'conversation_opened',
+] as const satisfies readonly AuditAction[];
+export type Deed = (typeof deeds)[number];
+
+/** What ties the one who asks to the owner. */
+export type Bond = Pick<Term, 'expiresAt' | 'revokedAt'> &
+  (
+    | { readonly kind: 'caregiver'; readonly scopes: readonly CaregiverScope[] }
+    | { readonly kind: 'clinician' }
+  );
+
+/** What is stored of the owner, as far as it concerns the one who asks. */
+export type AccessFacts = {
+  readonly isOwnerActive: boolean;
+  readonly bonds: readonly Bond[];
+  /** Of the owner, oldest first; at least the last of each purpose. */
+  readonly consents: readonly Pick<ConsentRecord, 'purpose' | 'act' | 'version'>[];
+};
+
+export type AccessRequest = {
+  readonly actor: Pick<Principal, 'userId' | 'role'>;
+  /** Null: nobody's. */
+  readonly owner: UserId | null;
+  readonly deed: Deed;
+  /** Null: nothing is known of the owner. */
+  readonly facts: AccessFacts | null;
+  readonly now: Date;
+  /** Whether conversations need a consent, or only no withdrawal. */
+  readonly isConsentRequired: boolean;
+};
+
+/** `summary`: without anything that was said or written. */
+export type Sight = 'content' | 'summary';
+
+/**
+ * `forbidden`: not in this role, whosever it is. `not_found`: nobody may learn whether there is something.
+ * `consent_required`: only ever told to the owner.
+ */
+export type Decision =
+  | { readonly isAllowed: true; readonly sight: Sight }
+  | { readonly isAllowed: false; readonly refusal: 'forbidden' | 'not_found' | 'consent_required' };
+
+/** Admins keep accounts and auditors read the audit trail; neither has to do with health data, their own included. */
+const rolesWithConversations: ReadonlySet<Role> = new Set(['guest', 'patient', 'caregiver', 'clinician']);
+
+export const mayHaveConversations = (role: Role): boolean => rolesWithConversations.has(role);
+
+const scopeFor: { readonly [deed in Deed]?: CaregiverScope } = {
+  session_created: 'start_session',
+  sessions_listed: 'read_summary',
+  session_read: 'read_summary',
+  messages_counted: 'read_summary',
+};
+
+const readByClinicians: ReadonlySet<Deed> = new Set([
+  'sessions_listed',
+  'session_read',
+  'messages_listed',
+  'messages_counted',
+  'transcript_checked',
+]);
+
+const allow = (sight: Sight): Decision => ({ isAllowed: true, sight });
+const refuse = (refusal: 'forbidden' | 'not_found' | 'consent_required'): Decision => ({
+  isAllowed: false,
+  refusal,
+});
+
+/** Role and relationship and consent and state: who may do what to whose conversations. */
+export const decide = (request: AccessRequest): Decision => {
+  const { actor, owner } = request;
+  if (!mayHaveConversations(actor.role)) return refuse('forbidden');
+  return actor.userId === owner ? decideOwn(request) : decideForOther(request);
+};
+
+/** Whether the machine may go on with what a person says. */
+export const mayConverse = (consents: AccessFacts['consents'], isConsentRequired: boolean): boolean =>
+  isConsentRequired ? isGiven(consents, 'ai_processing') : !isWithdrawn(consents, 'ai_processing');
+
+const decideOwn = ({ deed, facts, isConsentRequired }: AccessRequest): Decision =>
+  deed !== 'conversation_opened' || (facts !== null && mayConverse(facts.consents, isConsentRequired))
+    ? allow('content')
+    : refuse('consent_required');
+
+const decideForOther = ({ actor, deed, facts, now }: AccessRequest): Decision => {
+  if (facts === null || !facts.isOwnerActive) return refuse('not_found');
+  const shares = (purpose: ConsentPurpose): boolean => isGiven(facts.consents, purpose);
+  const bonds = facts.bonds.filter((bond) => holds(bond, now));
+
+  switch (actor.role) {
+    case 'caregiver': {
+      const scope = scopeFor[deed];
+      const isGranted =
+        scope !== undefined && bonds.some((bond) => bond.kind === 'caregiver' && bond.scopes.includes(scope));
+      return isGranted && shares('share_caregiver') ? allow('summary') : refuse('not_found');
+    }
+    case 'clinician': {
+      const isAssigned = bonds.some(({ kind }) => kind === 'clinician');
+      const isReading = readByClinicians.has(deed);
+      return isReading && isAssigned && shares('share_clinician') ? allow('content') : refuse('not_found');
+    }
+    default:
+      return refuse('not_found');
+  }
+};

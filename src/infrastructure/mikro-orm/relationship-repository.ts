@@ -1,0 +1,79 @@
+import type { BlindIndex } from '../../application/ports/blind-index.ts';
+import type { Cipher } from '../../application/ports/cipher.ts';
+import type { Assignment, RelationshipRepository } from '../../application/ports/relationship-repository.ts';
+import type { CaregiverScope, Relationship } from '../../domain/access/relationship.ts';
+import type { Email } from '../../domain/accounts/account.ts';
+import type { RelationshipId, UserId } from '../../domain/shared/ids.ts';
+import type { Queries } from './database.ts';
+import { RelationshipRow } from './rows/relationship-row.ts';
+import { sealedColumns } from './sealed-columns.ts';
+
+const byId = { orderBy: { id: 'asc' } } as const;
+
+const rowMapping = (cipher: Cipher, blindIndex: BlindIndex) => {
+  const { seal, open } = sealedColumns(cipher, 'relationships');
+
+  const holderOf = async ({ holder, ...row }: RelationshipRow): Promise<Relationship['holder']> => {
+    if (row.kind === 'clinician') return { kind: 'clinician', clinicianId: holder as UserId };
+    const email = (await open(row.id, row.patient as UserId, 'holder_email', row.holderEmail)) as Email;
+    const scopes = row.scopes.split(' ').filter(Boolean) as CaregiverScope[];
+    return { kind: 'caregiver', email, scopes };
+  };
+
+  return {
+    toRow: async ({ id, patientId, holder, grantedAt, expiresAt, revokedAt }: Relationship) => ({
+      id,
+      patient: patientId,
+      kind: holder.kind,
+      grantedAt,
+      expiresAt,
+      revokedAt,
+      ...(holder.kind === 'clinician'
+        ? { holder: holder.clinicianId, scopes: '' }
+        : {
+            // What an account has for its address: the two have to be equal.
+            holderIndex: Buffer.from(blindIndex.of('users.email', holder.email)),
+            holderEmail: await seal(id, patientId, 'holder_email', holder.email),
+            scopes: holder.scopes.join(' '),
+          }),
+    }),
+    fromRow: async (row: RelationshipRow): Promise<Relationship> => ({
+      id: row.id as RelationshipId,
+      patientId: row.patient as UserId,
+      holder: await holderOf(row),
+      grantedAt: row.grantedAt,
+      expiresAt: row.expiresAt ?? null,
+      revokedAt: row.revokedAt ?? null,
+    }),
+  };
+};
+
+export const mikroOrmRelationshipRepository = (
+  database: Queries,
+  cipher: Cipher,
+  blindIndex: BlindIndex,
+): RelationshipRepository => {
+  const { toRow, fromRow } = rowMapping(cipher, blindIndex);
+
+  return {
+    add: async (relationship) => {
+      const row = await toRow(relationship);
+      await database.use((em) => em.insert(RelationshipRow, row));
+    },
+    revoke: async (id, by, revokedAt) => {
+      const whose = 'patientId' in by ? { patient: by.patientId } : { kind: by.kind };
+      const standing = { id, revokedAt: null, ...whose };
+      return (await database.use((em) => em.nativeUpdate(RelationshipRow, standing, { revokedAt }))) > 0;
+    },
+    listOf: async (patient) => {
+      const rows = await database.use((em) => em.find(RelationshipRow, { patient, revokedAt: null }, byId));
+      return Promise.all(rows.map(fromRow));
+    },
+    listCareTeams: async ({ limit, after }) => {
+      const beyond = after === null ? {} : { id: { $gt: after } };
+      const wanted = { kind: 'clinician' as const, revokedAt: null, ...beyond };
+      const rows = await database.use((em) => em.find(RelationshipRow, wanted, { ...byId, limit }));
+      return Promise.all(rows.map(fromRow)) as Promise<readonly Assignment[]>;
+    },
+  };
+};

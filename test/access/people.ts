@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsentPurpose } from '../../src/domain/access/consent-texts.ts';
+import type { Caregiver, Clinician } from '../../src/domain/access/relationship.ts';
+import {
+  openAccount,
+  type Account,
+  type AccountRole,
+  type Email,
+} from '../../src/domain/accounts/account.ts';
+import type { Message } from '../../src/domain/messages/message.ts';
+import { startSession } from '../../src/domain/sessions/session.ts';
+import type { MessageId, RelationshipId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import type { Storage } from '../../src/infrastructure/mikro-orm/connect-storage.ts';
+
+/** What is said in every session, and stands in its title and notes. */
+export const words = 'canary of things said';
+
+/** Puts people and what is theirs into storage, past every rule. */
+export const peopleIn = (storage: Storage) => {
+  const account = async (role: AccountRole): Promise<Account> => {
+    const id = randomUUID() as UserId;
+    const email = `${id}@example.com` as Email;
+    const opened = openAccount(id, { email, fullName: `Name ${id}` }, new Date());
+    const added = { ...opened, role, isVerified: true };
+    await storage.accounts.add(added, 'no hash');
+    return added;
+  };
+
+  /** A session with one message in it. */
+  const session = async (owner: UserId): Promise<{ sessionId: SessionId; messageId: MessageId }> => {
+    const now = new Date();
+    const sessionId = randomUUID() as SessionId;
+    const details = { title: words, notes: words, metadata: { words } };
+    await storage.sessions.add(startSession(sessionId, owner, details, now));
+    const lease = await storage.leases.acquire(owner, sessionId);
+    if (lease === null) throw new Error('the owner was refused the lease');
+    const message: Message = {
+      id: randomUUID() as MessageId,
+      sessionId,
+      userId: owner,
+      seq: 1,
+      role: 'user',
+      content: words,
+      itemId: 'item_1',
+      contentIndex: 0,
+      clientMessageId: null,
+      interrupted: false,
+      heardChars: null,
+      createdAt: now,
+    };
+    await storage.transcriptLog.append(lease, message);
+    return { sessionId, messageId: message.id };
+  };
+
+  const relationship = async (
+    patientId: UserId,
+    holder: Caregiver | Clinician,
+    expiresAt: Date | null = null,
+  ): Promise<RelationshipId> => {
+    const id = randomUUID() as RelationshipId;
+    const term = { grantedAt: new Date(), expiresAt, revokedAt: null };
+    await storage.relationships.add({ id, patientId, holder, ...term });
+    return id;
+  };
+  const careBy = ({ email }: Account, patient: UserId, expiresAt: Date | null = null) =>
+    relationship(patient, { kind: 'caregiver', email, scopes: ['read_summary', 'start_session'] }, expiresAt);
+  const treatmentBy = (clinicianId: UserId, patient: UserId) =>
+    relationship(patient, { kind: 'clinician', clinicianId });
+
+  const consent = async (
+    userId: UserId,
+    act: 'given' | 'withdrawn',
+    ...purposes: readonly ConsentPurpose[]
+  ): Promise<void> => {
+    for (const purpose of purposes) {
+      const record = { purpose, act, version: 1, at: new Date(), by: 'self', representative: null } as const;
+      // eslint-disable-next-line no-await-in-loop -- decisions have an order
+      await storage.consents.append(userId, record);
+    }
+  };
+
+  return { account, session, careBy, treatmentBy, consent };
+};
