@@ -31,7 +31,8 @@ describe('locateQuote', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (text, quote) => {
         const span = locateQuote(said(text), quote);
-        if (span !== null) expect(text.slice(span.start, span.end)).toBe(quote);
+        const found = span === null ? quote : text.slice(span.start, span.end);
+        expect(found).toBe(quote);
       }),
     );
   });

@@ -14,7 +14,8 @@ export type TranscriptProblem = {
 const problem = (reason: TranscriptProblem['reason']): Result<never, TranscriptProblem> =>
   err({ type: 'unreadable_transcript', reason });
 
-const controls = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
+/** Control characters besides blanks and line ends, and what stands for bytes that could not be decoded. */
+const notText = /(?![\t\n\v\f\r])\p{Cc}|\ufffd/u;
 
 /**
  * Reads a transcript with speaker labels in the usual forms; a line without a label goes on with the turn before it.
@@ -25,7 +26,7 @@ export const readTranscript = (text: string): Result<Transcript, TranscriptProbl
   const trimmed = text.replace(/^\ufeff/, '').trim();
   if (trimmed.length < transcriptLimits.leastChars) return problem('too_short');
   if (trimmed.length > transcriptLimits.mostChars) return problem('too_long');
-  if (controls.test(trimmed)) return problem('not_text');
+  if (notText.test(trimmed)) return problem('not_text');
 
   const lines = trimmed.split(/\r\n|[\n\r\u2028\u2029]/);
   const labelled = lines.map(readLine);

@@ -52,6 +52,12 @@ const written = (words: readonly Word[], from: number): Numeral | null => {
   return match === null ? null : { value: Number(match[1]), from, to: from + 1 };
 };
 
+const ordinals = new Set([...smallOrdinals, ...tensOrdinals]);
+
+/** Numbers that count and do not order: `seven` and not `seventh`, which spares `a second` and `at first`. */
+export const cardinalsIn = (words: readonly Word[]): readonly Numeral[] =>
+  numeralsIn(words).filter(({ from }) => !ordinals.has(words[from]?.text ?? ''));
+
 /** The numbers among the words, in digits or spelled out, cardinal or ordinal; `twenty twenty six` is 20 and 26. */
 export const numeralsIn = (words: readonly Word[]): readonly Numeral[] => {
   const found: Numeral[] = [];

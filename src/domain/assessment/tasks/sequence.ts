@@ -1,0 +1,54 @@
+import { isCorrection, type Mention, type SpokenWord } from './spoken.ts';
+
+/** Longer recitals are judged by their beginning: enough for any attempt, and a bound on the work. */
+const mostValues = 200;
+
+/**
+ * What was recited once it was corrected: a value said twice in a row is hesitation, and behind a word of correction the
+ * value before is taken back unless the next one follows on it (self-corrections are no errors, SBT).
+ */
+export const correctedSequence = (
+  words: readonly SpokenWord[],
+  mentions: readonly Mention<number>[],
+  follows: (one: number, next: number) => boolean,
+): readonly number[] => {
+  const values: number[] = [];
+  let end = 0;
+  for (const { value, from, to } of mentions.slice(0, mostValues)) {
+    const previous = values.at(-1);
+    const corrected = words.slice(end, from).some(isCorrection);
+    if (corrected && previous !== undefined && !follows(previous, value)) values.pop();
+    if (values.at(-1) !== value) values.push(value);
+    end = to;
+  }
+  return values;
+};
+
+/** A recital that begins again is judged by its last beginning. */
+export const fromLastBeginning = (values: readonly number[], first: number): readonly number[] => {
+  const at = values.lastIndexOf(first);
+  return at > 0 && values.length - at > 2 ? values.slice(at) : values;
+};
+
+/**
+ * Errors of a recital: the fewest omissions, insertions, replacements and swaps of neighbours that lead from what was
+ * expected to what was said (optimal string alignment).
+ */
+export const sequenceErrors = (said: readonly number[], expected: readonly number[]): number => {
+  const rows: number[][] = [expected.map((_, column) => column).concat(expected.length)];
+  said.forEach((value, index) => {
+    const above = rows[index] ?? [];
+    const row = [index + 1];
+    expected.forEach((wanted, column) => {
+      const replaced = (above[column] ?? 0) + (value === wanted ? 0 : 1);
+      const best = Math.min(replaced, (above[column + 1] ?? 0) + 1, (row[column] ?? 0) + 1);
+      const swapped =
+        index > 0 && column > 0 && value === expected[column - 1] && said[index - 1] === wanted
+          ? (rows[index - 1]?.[column - 1] ?? 0) + 1
+          : best;
+      row.push(Math.min(best, swapped));
+    });
+    rows.push(row);
+  });
+  return rows.at(-1)?.at(-1) ?? 0;
+};
