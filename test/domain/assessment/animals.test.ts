@@ -58,7 +58,7 @@ describe('animal fluency', () => {
     const window = windowsOf(
       dialogue(asked('animals', { endMs: 0 }), said(text, { startMs: 0, endMs: 120_000 })),
     ).at(-1)!;
-    expect(judgeAnimals(window).fluency?.count).toBe(4);
+    expect(judgeAnimals(window).fluency?.count).toBe(5);
   });
 
   it('never counts less when another animal is added, unless it is a kind', () => {
