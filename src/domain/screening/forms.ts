@@ -11,15 +11,16 @@ export type ScreeningForm = {
 
 const digitWords = 'zero one two three four five six seven eight nine'.split(' ');
 
+const unit = (name: string, spelled: readonly string[] = []): RecallUnit => ({
+  name,
+  accepts: spelled.map((text) => text.toLowerCase()),
+});
+
 const form = (id: string, name: string, surname: string, number: number, street: string, town: string) => {
-  const [tens = 0, ones = 0] = [Math.floor(number / 10), number % 10];
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
   const [names, surnames, streets, towns] = [name, surname, street, town].map((spelled) =>
     spelled.split('/'),
   );
-  const unit = (label: string, spelled: readonly string[] = []): RecallUnit => ({
-    name: label,
-    accepts: spelled.map((text) => text.toLowerCase()),
-  });
   return {
     id,
     phrase: `${names?.[0]} ${surnames?.[0]}, ${number} ${streets?.[0]} Street, ${towns?.[0]}`,

@@ -55,19 +55,22 @@ const questions = phraseBook<ItemId>({
     'time is it',
     'time of day',
     'time it is',
+    'time would that be',
   ],
   counting: [
     'count backward|backwards|down|back',
     'count from twenty|20',
     'counting backward|backwards|down|back',
   ],
-  months: ['months ~ backward|backwards|reverse', 'months ~ order', 'months from december'],
+  months: ['months ~ ~ backward|backwards|reverse', 'months ~ ~ order', 'months from december'],
   animals: [
     'name ~ ~ animals',
     'many ~ animals',
     'animals as you can',
     'animals you can',
     'animals ~ think of',
+    'any more animals',
+    'is an animal can you tell',
   ],
   recall: [
     'asked you to remember',

@@ -44,12 +44,12 @@ export const withoutValue = (item: ItemId, answers: readonly Turn[], asked: stri
   const turn = answers.find(({ text }) => /[\p{L}\p{N}]/u.test(text));
   if (turn === undefined) return unscored(item, 'no_answer');
   const meanings = answers.map(({ text }) => meaningsOf(text));
-  const means = (meaning: 'unknown' | 'refuse' | 'stop' | 'repeat'): boolean =>
+  const means = (meaning: 'unknown' | 'refuse' | 'stop' | 'tired'): boolean =>
     meanings.some((one) => one.has(meaning));
   const wrong = { item, credit: 0, errors: 1 } as const;
   if (means('unknown'))
     return { ...wrong, outcome: 'unknown', evidence: [citeTurn(turn, `${asked}: did not know`)] };
-  if (means('refuse') || means('stop'))
+  if (means('refuse') || means('stop') || means('tired'))
     return unscored(item, 'refused', [citeTurn(turn, `${asked}: refused`)]);
   if (meanings.every((one) => one.has('repeat'))) return unscored(item, 'no_answer');
   return { ...wrong, outcome: 'answered', evidence: [citeTurn(turn, `${asked}: no answer to the question`)] };

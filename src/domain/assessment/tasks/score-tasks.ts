@@ -58,27 +58,30 @@ const judgesFor = ({ setting, units }: TaskKey): readonly (readonly [ItemId, Jud
     ['registration', units === null ? notJudgeable('registration') : (w) => judgeRegistration(units, w)],
     ['counting', judgeCounting],
     ['months', judgeMonths],
-    ['animals', (window) => judgeAnimals(window).item],
     ['recall', units === null ? notJudgeable('recall') : (window) => judgeRecall(units, window)],
   ];
 };
 
-/** Asked more than once, an item counts as it was answered first; recall is what was said last, after the delay. */
-const windowOf = (windows: readonly Window[], item: ItemId): Window | undefined => {
-  const asked = windowsFor(windows, item);
-  const answered = asked.filter((window) => answersOf(window).length > 0);
-  return (item === 'recall' ? answered.at(-1) : answered[0]) ?? asked[0];
+const isScored = ({ outcome }: ItemResult): boolean => outcome === 'answered' || outcome === 'unknown';
+
+/** Asked more than once, an item counts as it was first answered; recall as it was last, after the longest delay. */
+const settle = (item: ItemId, judged: readonly ItemResult[]): ItemResult => {
+  const settled = item === 'recall' ? judged.findLast(isScored) : judged.find(isScored);
+  return settled ?? judged[0] ?? unscored(item, 'not_asked');
 };
 
 /** Scores every task that the interview held. */
 export const scoreTasks = (windows: readonly Window[], key: TaskKey): TaskResults => {
-  const animals = windowOf(windows, 'animals');
+  const animals = windowsFor(windows, 'animals').map(judgeAnimals);
   return {
-    items: judgesFor(key).map(([item, judge]) => {
-      const window = windowOf(windows, item);
-      return window === undefined ? unscored(item, 'not_asked') : judge(window);
-    }),
-    fluency: animals === undefined ? null : judgeAnimals(animals).fluency,
+    items: [
+      ...judgesFor(key).map(([item, judge]) => settle(item, windowsFor(windows, item).map(judge))),
+      settle(
+        'animals',
+        animals.map(({ item }) => item),
+      ),
+    ],
+    fluency: animals.find(({ fluency }) => fluency !== null)?.fluency ?? null,
   };
 };
 
