@@ -15,6 +15,15 @@ export type Estimate = {
   readonly borderline: boolean;
 };
 
+/** Where nothing could be judged. */
+export const noEstimate = {
+  score: null,
+  interval: null,
+  standardError: null,
+  bands: null,
+  borderline: false,
+} as const;
+
 /** Section 5.2 of the facts. */
 const clearBand = 0.8;
 
