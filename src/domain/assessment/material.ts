@@ -5,7 +5,7 @@ import { connectedSpeech, functionWordShare, type SpeechTurn } from './markers/c
 import { leastWords, type Marker } from './markers/marker.ts';
 import { measureSpeech } from './markers/measure-speech.ts';
 import { sessionFlags, type ValidityFlag } from './scores/flags.ts';
-import { transcriptionError } from './scores/transcription-error.ts';
+import { uncertainShare } from './scores/transcription-error.ts';
 import { scoreTasks, type TaskResults } from './tasks/score-tasks.ts';
 import type { Transcript, Turn } from './transcript/turn.ts';
 
@@ -19,8 +19,8 @@ export type Material = {
   readonly results: TaskResults;
   readonly markers: readonly Marker[];
   readonly repeatedQuestions: Marker;
-  /** Standard error in points from transcription. */
-  readonly transcriptionError: number;
+  /** Share of the participant's words that transcription is unsure of. */
+  readonly uncertainWords: number;
   /** What holds for the whole conversation. */
   readonly flags: readonly ValidityFlag[];
   readonly participantWords: number;
@@ -47,7 +47,7 @@ export const gather = (transcript: Transcript, context: AssessmentContext): Mate
     results: scoreTasks(windows, context),
     markers,
     repeatedQuestions: markerOf(markers),
-    transcriptionError: transcriptionError(transcript.turns),
+    uncertainWords: uncertainShare(transcript.turns),
     flags: [...sessionFlags(transcript, enough), ...flags],
     participantWords: words.length,
     judgeable: enough && !foreign,

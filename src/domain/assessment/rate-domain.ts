@@ -9,18 +9,18 @@ import { recalledTooSoon, windowFlags, type ValidityFlag } from './scores/flags.
 import { opinionOn } from './scores/model-ratings.ts';
 import { speechAdjustment } from './scores/personal-baseline.ts';
 import type { DomainId } from './scores/scale.ts';
+import { transcriptionError } from './scores/transcription-error.ts';
 
 /** The score of a domain before rounding; null where there is too little to judge by. */
 export const scoreDomain = (domain: DomainId, material: Material): DomainScore | null => {
-  const { judgeable, results, context, transcript, markers, repeatedQuestions, transcriptionError } =
-    material;
+  const { judgeable, results, context, transcript, markers, repeatedQuestions, uncertainWords } = material;
   if (!judgeable) return null;
   const adjustment = domain === 'language' ? speechAdjustment(markers, context.baseline) : 0;
   return domainScore({
     anchor: anchorOf(domain, results, context.person, repeatedQuestions),
     opinion: opinionOn(domain, transcript, context.runs),
     adjustment,
-    transcriptionError,
+    transcriptionError: transcriptionError(domain, uncertainWords),
   });
 };
 

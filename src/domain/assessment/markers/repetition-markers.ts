@@ -18,7 +18,7 @@ const questionsIn = (turn: Turn): readonly Question[] => {
   if (!turn.text.includes('?') || meaningsOf(turn.text).has('repeat')) return [];
   const found: Question[] = [];
   let start = 0;
-  for (const { 0: mark, index } of turn.text.matchAll(/[.!?\n]+/g)) {
+  for (const { 0: mark, index } of turn.text.matchAll(/[.!?\n:;{}<>"()]+/g)) {
     const end = index + mark.length;
     const begin =
       start + (turn.text.slice(start, end).length - turn.text.slice(start, end).trimStart().length);

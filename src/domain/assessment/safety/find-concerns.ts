@@ -1,7 +1,7 @@
 import { findPhrases } from '../../shared/speech/phrases.ts';
 import { fullWordsOf, type Word } from '../../shared/speech/words.ts';
 import type { Span, Turn } from '../transcript/turn.ts';
-import { safetyBook, tierOf, type SafetyConcern, type SafetyTier } from './safety-rules.ts';
+import { harmlessBook, safetyBook, tierOf, type SafetyConcern, type SafetyTier } from './safety-rules.ts';
 
 /** A concern, where the words stand that raise it, in UTF-16 units of the text or turn. */
 export type Concern = Span & { readonly concern: SafetyConcern; readonly tier: SafetyTier };
@@ -39,7 +39,9 @@ const isStory = (words: readonly Word[], concern: SafetyConcern, from: number, t
 /** What in a participant's words raises a concern, most serious first. Which words do is decided by rules alone. */
 export const findConcerns = (text: string): readonly Concern[] => {
   const words = fullWordsOf(text);
+  const harmless = findPhrases(harmlessBook, words);
   return findPhrases(safetyBook, words)
+    .filter(({ from, to }) => !harmless.some((one) => one.from <= from && one.to >= to))
     .filter(({ name, from, to }) => !isStory(words, name, from, to))
     .map(({ name, from, to }): Concern => {
       const [first, last] = [words[from], words[to - 1]];

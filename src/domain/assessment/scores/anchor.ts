@@ -33,21 +33,15 @@ export const domainItems: { readonly [domain in DomainId]: readonly ItemId[] } =
 /** Less than half of the points that were to be had is too little to judge (section 4.5 of the facts). */
 const leastCovered = 0.5;
 
-/** Recall is five units, so its points count as five items of their own. */
-const partsOf = (item: ItemId): number => (item === 'recall' ? 5 : 1);
-
-/**
- * How much the points tell in terms of equal items: calibrated by bench/validation so that 90 % of its intervals hold the
- * true score of its simulated people. They are no evidence about real ones.
- */
-const informationFactor = { orientation: 1, memory: 1, executive_function: 1 } as const;
+/** Items with several steps count as so many right-or-wrong items: five units recalled, or two errors that may be made. */
+const steps: { readonly [item in ItemId]?: number } = { recall: 5, registration: 2, counting: 2, months: 2 };
 
 type ItemDomain = keyof typeof itemPoints;
 
 const earned = (domain: ItemDomain, results: TaskResults): Anchor | null => {
   const points = Object.entries(itemPoints[domain]) as readonly (readonly [ItemId, number])[];
   const scored = points
-    .map(([item, most]) => ({ most, result: itemOf(results, item), parts: partsOf(item) }))
+    .map(([item, most]) => ({ most, result: itemOf(results, item), parts: steps[item] ?? 1 }))
     .filter(({ result }) => result.credit !== null);
   const possible = scored.reduce((sum, { most }) => sum + most, 0);
   if (possible < leastCovered * mostPoints) return null;
@@ -56,7 +50,7 @@ const earned = (domain: ItemDomain, results: TaskResults): Anchor | null => {
   const score = mostPoints * share;
   return {
     score,
-    belief: beliefFromItems(score, (informationFactor[domain] * possible ** 2) / squares),
+    belief: beliefFromItems(score, possible ** 2 / squares),
     evidence: evidenceOf(scored.map(({ result }) => result)),
   };
 };

@@ -1,14 +1,20 @@
 import { wordsOf } from '../../shared/speech/words.ts';
 import type { Turn } from '../transcript/turn.ts';
-
-/** Standard error in points for a transcript of which every word is uncertain; calibrated by bench/validation. */
-const errorOfUncertainty = 8;
+import type { DomainId } from './scale.ts';
 
 /**
- * What transcription adds to the standard error of a score, in points: by the share of uncertain words, one minus the mean
- * confidence of the participant's turns. 0 where no confidence is known, as in typed text.
+ * Standard error in points for a transcript of which every word is uncertain. From bench/validation, where the error grew
+ * with the square root of the rate of wrong words; recitals suffer most, for one lost word of twenty is an error.
  */
-export const transcriptionError = (turns: readonly Turn[]): number => {
+const errorOfUncertainty: { readonly [domain in DomainId]: number } = {
+  memory: 3.5,
+  language: 1.3,
+  executive_function: 9,
+  orientation: 4.3,
+};
+
+/** The share of the participant's words that are uncertain: one minus their mean confidence; 0 where none is known. */
+export const uncertainShare = (turns: readonly Turn[]): number => {
   let words = 0;
   let uncertain = 0;
   for (const { role, text, confidence } of turns) {
@@ -17,5 +23,9 @@ export const transcriptionError = (turns: readonly Turn[]): number => {
     words += count;
     uncertain += count * (1 - Math.min(1, Math.max(0, confidence)));
   }
-  return words === 0 ? 0 : (errorOfUncertainty * uncertain) / words;
+  return words === 0 ? 0 : uncertain / words;
 };
+
+/** What transcription adds to the standard error of a score, in points. */
+export const transcriptionError = (domain: DomainId, share: number): number =>
+  errorOfUncertainty[domain] * Math.sqrt(share);

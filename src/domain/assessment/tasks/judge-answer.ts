@@ -39,18 +39,27 @@ export const judgeAnswer = <T>(
   };
 };
 
+const refusals = ['refuse', 'stop', 'tired'] as const;
+
 /** An answer that does not have the thing asked for. */
 export const withoutValue = (item: ItemId, answers: readonly Turn[], asked: string): ItemResult => {
-  const turn = answers.find(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  if (turn === undefined) return unscored(item, 'no_answer');
-  const meanings = answers.map(({ text }) => meaningsOf(text));
-  const means = (meaning: 'unknown' | 'refuse' | 'stop' | 'tired'): boolean =>
-    meanings.some((one) => one.has(meaning));
-  const wrong = { item, credit: 0, errors: 1 } as const;
-  if (means('unknown'))
-    return { ...wrong, outcome: 'unknown', evidence: [citeTurn(turn, `${asked}: did not know`)] };
-  if (means('refuse') || means('stop') || means('tired'))
-    return unscored(item, 'refused', [citeTurn(turn, `${asked}: refused`)]);
-  if (meanings.every((one) => one.has('repeat'))) return unscored(item, 'no_answer');
-  return { ...wrong, outcome: 'answered', evidence: [citeTurn(turn, `${asked}: no answer to the question`)] };
+  const spoken = answers
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    .map((turn) => ({ turn, meanings: meaningsOf(turn.text) }));
+  const unknown = spoken.find(({ meanings }) => meanings.has('unknown'))?.turn;
+  if (unknown !== undefined) return wrong(item, 'unknown', unknown, `${asked}: did not know`);
+  const refused = spoken.find(({ meanings }) => refusals.some((meaning) => meanings.has(meaning)))?.turn;
+  if (refused !== undefined) return unscored(item, 'refused', [citeTurn(refused, `${asked}: refused`)]);
+  const other = spoken.find(({ meanings }) => !meanings.has('repeat'))?.turn;
+  return other === undefined
+    ? unscored(item, 'no_answer')
+    : wrong(item, 'answered', other, `${asked}: no answer to the question`);
 };
+
+const wrong = (item: ItemId, outcome: 'answered' | 'unknown', turn: Turn, finding: string): ItemResult => ({
+  item,
+  outcome,
+  credit: 0,
+  errors: 1,
+  evidence: [citeTurn(turn, finding)],
+});

@@ -3,6 +3,15 @@ import { isCorrection, type Mention, type SpokenWord } from './spoken.ts';
 /** Longer recitals are judged by their beginning: enough for any attempt, and a bound on the work. */
 const mostValues = 200;
 
+/** Words that stand between values without standing for one. */
+const remarks = new Set(
+  'and oh then now so well um uh er erm ah hmm yes okay right next the minus'.split(' '),
+);
+
+/** One other word in the place of a value: transcription misheard it (product choice, in the person's favour). */
+const isMisheard = (between: readonly SpokenWord[]): boolean =>
+  between.length === 1 && between.every(({ text }) => !remarks.has(text));
+
 /**
  * What was recited once it was corrected: a value said twice in a row is hesitation, and behind a word of correction the
  * value before is taken back unless the next one follows on it (self-corrections are no errors, SBT).
@@ -16,8 +25,11 @@ export const correctedSequence = (
   let end = 0;
   for (const { value, from, to } of mentions.slice(0, mostValues)) {
     const previous = values.at(-1);
-    const corrected = words.slice(end, from).some(isCorrection);
-    if (corrected && previous !== undefined && !follows(previous, value)) values.pop();
+    const between = words.slice(end, from);
+    if (previous !== undefined && !follows(previous, value)) {
+      if (between.some(isCorrection)) values.pop();
+      else if (isMisheard(between) && follows(previous, value + 1)) values.push(value + 1);
+    }
     if (values.at(-1) !== value) values.push(value);
     end = to;
   }
