@@ -3,13 +3,16 @@ import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { runOne, runQuick, runWhole } from './relay/run.ts';
 import { moveToLoadCore } from './support/child.ts';
+import { describeMachine } from './support/machine.ts';
 
 const usage = `npm run bench                   the whole relay bench, some 20 minutes; writes bench/results/relay.md
 npm run bench -- --quick        two loads in two minutes; writes nothing
 npm run bench -- --sessions 400 --frame-ms 20 --upstream tls [--profile directory]
-npm run bench -- --crash        kill -9 under load, ten times; writes bench/results/crash.md`;
+npm run bench -- --crash        kill -9 under load, ten times; writes bench/results/crash.md
+npm run bench -- validation     the offline analyst on simulated people; writes bench/results/validation.md`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean' },
     crash: { type: 'boolean' },
@@ -38,8 +41,12 @@ const oneLoad = (sessions: string): Promise<string> =>
     values.profile,
   );
 
+const validate = async (): Promise<string> =>
+  (await import('./validation/run.ts')).runValidation(await describeMachine());
+
 moveToLoadCore();
 if (values.help) console.log(usage);
+else if (positionals.includes('validation')) await publish('validation', await validate());
 else if (values.crash) await publish('crash', await (await import('./crash/run.ts')).runCrashes());
 else if (values.quick) console.log(await runQuick());
 else if (values.sessions) console.log(await oneLoad(values.sessions));

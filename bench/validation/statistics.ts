@@ -1,0 +1,31 @@
+export const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export const share = (values: readonly boolean[]): number => mean(values.map(Number));
+
+export const rootMeanSquare = (values: readonly number[]): number =>
+  Math.sqrt(mean(values.map((value) => value ** 2)));
+
+/** Ranks from 1, ties sharing the mean of theirs. */
+const ranks = (values: readonly number[]): readonly number[] => {
+  const order = values
+    .map((value, index) => ({ value, index }))
+    .toSorted((one, other) => one.value - other.value);
+  const result = Array.from(values, () => 0);
+  for (let at = 0; at < order.length;) {
+    let end = at;
+    while (order[end + 1]?.value === order[at]!.value) end += 1;
+    for (let n = at; n <= end; n++) result[order[n]!.index] = (at + end) / 2 + 1;
+    at = end + 1;
+  }
+  return result;
+};
+
+/** Spearman's rank correlation. */
+export const spearman = (one: readonly number[], other: readonly number[]): number => {
+  const [x, y] = [ranks(one), ranks(other)];
+  const [mx, my] = [mean(x), mean(y)];
+  const product = (a: readonly number[], ma: number, b: readonly number[], mb: number): number =>
+    a.reduce((sum, value, index) => sum + (value - ma) * (b[index]! - mb), 0);
+  return product(x, mx, y, my) / Math.sqrt(product(x, mx, x, mx) * product(y, my, y, my));
+};

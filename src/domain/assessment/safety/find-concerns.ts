@@ -1,0 +1,62 @@
+import { findPhrases } from '../../shared/speech/phrases.ts';
+import { fullWordsOf, type Word } from '../../shared/speech/words.ts';
+import type { Span, Turn } from '../transcript/turn.ts';
+import { harmlessBook, safetyBook, tierOf, type SafetyConcern, type SafetyTier } from './safety-rules.ts';
+
+/** A concern, where the words stand that raise it, in UTF-16 units of the text or turn. */
+export type Concern = Span & { readonly concern: SafetyConcern; readonly tier: SafetyTier };
+
+/** Words so many places before a phrase that make it a story of the past, of somebody else, or a manner of speaking. */
+const contextWords = 6;
+const past = new Set('ago childhood war dream dreamt'.split(' '));
+const fiction = new Set('film movie book story novel play character series programme'.split(' '));
+const others = new Set(
+  `he she they husband wife mother father brother sister friend neighbour neighbor uncle aunt cousin son daughter grandson
+  granddaughter dog cat character`.split(/\s+/),
+);
+const spoke = new Set('said says told wrote shouted kept'.split(' '));
+const yearsAfter = 8;
+
+const somebodyElses: ReadonlySet<SafetyConcern> = new Set(['abuse', 'neglect']);
+
+const texts = (words: readonly Word[], from: number, to: number): readonly string[] =>
+  words.slice(Math.max(0, from), to).map(({ text }) => text);
+
+/** Told of long ago or of a film (`years ago`), or quoted (`she said I want to die`). */
+const isStory = (words: readonly Word[], concern: SafetyConcern, from: number, to: number): boolean => {
+  const before = texts(words, from - contextWords, from);
+  const after = texts(words, to, to + yearsAfter);
+  const around = [...before, ...after];
+  if (around.some((word) => fiction.has(word))) return true;
+  const longAgo = around.some((word) => past.has(word));
+  if (longAgo && tierOf[concern] !== 1) return true;
+  if (after.includes('ago') && after.includes('years')) return true;
+  const speaker = before.findLastIndex((word) => spoke.has(word));
+  const other = before.slice(0, Math.max(0, speaker)).some((word) => others.has(word));
+  return !somebodyElses.has(concern) && speaker >= 0 && other;
+};
+
+/** What in a participant's words raises a concern, most serious first. Which words do is decided by rules alone. */
+export const findConcerns = (text: string): readonly Concern[] => {
+  const words = fullWordsOf(text);
+  const harmless = findPhrases(harmlessBook, words);
+  return findPhrases(safetyBook, words)
+    .filter(({ from, to }) => !harmless.some((one) => one.from <= from && one.to >= to))
+    .filter(({ name, from, to }) => !isStory(words, name, from, to))
+    .map(({ name, from, to }): Concern => {
+      const [first, last] = [words[from], words[to - 1]];
+      return { concern: name, tier: tierOf[name], start: first?.start ?? 0, end: last?.end ?? 0 };
+    })
+    .toSorted((one, other) => one.tier - other.tier || one.start - other.start);
+};
+
+export type TurnConcern = Concern & { readonly turn: number; readonly quote: string };
+
+/** The concerns of all turns of the participant, most serious first. */
+export const concernsIn = (turns: readonly Turn[]): readonly TurnConcern[] =>
+  turns
+    .filter(({ role }) => role === 'participant')
+    .flatMap(({ index, text }) =>
+      findConcerns(text).map((one) => ({ ...one, turn: index, quote: text.slice(one.start, one.end) })),
+    )
+    .toSorted((one, other) => one.tier - other.tier || one.turn - other.turn || one.start - other.start);

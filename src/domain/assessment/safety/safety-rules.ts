@@ -1,0 +1,257 @@
+import { phraseBook, type PhraseBook } from '../../shared/speech/phrases.ts';
+
+/** 1 emergency: stop, say the number, alert a human. 2 urgent: contact the same day. 3 distress: pause. 4 note. */
+export type SafetyTier = 1 | 2 | 3 | 4;
+
+export type SafetyConcern =
+  | 'medical_emergency'
+  | 'fall'
+  | 'self_harm_now'
+  | 'self_harm'
+  | 'abuse'
+  | 'neglect'
+  | 'sudden_confusion'
+  | 'lost'
+  | 'distress'
+  | 'low_mood'
+  | 'medicines';
+
+export const tierOf: { readonly [concern in SafetyConcern]: SafetyTier } = {
+  medical_emergency: 1,
+  fall: 1,
+  self_harm_now: 1,
+  self_harm: 2,
+  abuse: 2,
+  neglect: 2,
+  sudden_confusion: 2,
+  lost: 2,
+  distress: 3,
+  low_mood: 4,
+  medicines: 4,
+};
+
+/** Who may do something to a person at home. */
+const someone =
+  'he|she|they|son|daughter|husband|wife|carer|carers|nurse|nephew|niece|grandson|granddaughter|neighbour|neighbor|man|woman';
+const pills = 'pills|tablets|medication|medicines|paracetamol';
+const blows =
+  'hits|beats|slaps|slapped|kicks|kicked|punches|punched|pushes|pushed|shoves|shoved|pinches|shakes|chokes';
+
+/**
+ * Phrases that raise a concern, in full words (see `phraseBook`). Product choice, written by us and not yet reviewed by a
+ * clinician: rather too often than too seldom, in the first person, for a sentence about somebody else is usually a story.
+ */
+export const safetyBook: PhraseBook<SafetyConcern> = phraseBook<SafetyConcern>({
+  medical_emergency: [
+    'my ~ chest ~ hurts|aches|hurting|aching|tight|heavy|crushing',
+    'chest pain|pains',
+    'pain|pains|pressure|tightness|weight in|on my ~ chest',
+    'can not|hardly|barely ~ breathe',
+    'struggling|fighting to|for breathe|breath|air',
+    'can not catch my breath',
+    'having a ~ stroke|heart|seizure',
+    'face ~ drooping|droopy|numb|dropped',
+    'can not ~ feel|move|lift ~ my ~ arm|arms|leg|legs|side|face|hand',
+    'arm|leg|side has|is|feels|gone ~ numb|dead|weak|heavy',
+    'speech|words ~ ~ slurred|jumbled|wrong since|suddenly|today|now|this',
+    'call|need|get|send ~ an|the ambulance',
+    'call|ring|dial 911|999|112|000',
+    'i am bleeding|choking|suffocating',
+    'bleeding ~ ~ not stop',
+    'going to pass out|faint',
+    'i think i am dying',
+    'this is an emergency',
+    'smell gas|smoke|burning',
+    'there is a fire|smoke',
+    'house|kitchen|room|bed|flat is on fire',
+    'i need help now',
+    'please help me i|now|someone|somebody',
+    'worst headache of my life',
+    'an overdose',
+    `took|taken|swallowed|swallow all|twenty|thirty|forty|fifty|many|whole ~ ~ ${pills}`,
+    `took|taken|swallowed too many ~ ${pills}`,
+    `took|taken|swallowed ~ packet|bottle|handful|box|strip of ~ ${pills}`,
+  ],
+  fall: [
+    'i have fallen',
+    'i just fell',
+    'fell|slipped|tripped|fall|tumbled ~ ~ can not ~ get|move|stand',
+    'fell|slipped|tripped|fall|tumbled ~ ~ hit my head',
+    'fell down the stairs',
+    'can not get up off|from|again',
+    'i am ~ on the floor',
+    'lying on the floor|ground',
+    'hit my head ~ ~ bleeding|dizzy|sick',
+  ],
+  self_harm_now: [
+    'going to kill|hurt|end|hang|drown|shoot|poison myself|me|my|it',
+    'i will kill|hang|drown|shoot myself',
+    'going to end my life',
+    'plan|plans|planning|decided to kill|end|die|hang|drown ~ myself|it|my|tonight|today',
+    'tonight is the night',
+    `i have ~ ${pills}|rope|gun ~ ready|here|beside`,
+    `going to take|swallow all ~ ~ ${pills}`,
+    'going to jump',
+    'goodbye forever',
+  ],
+  self_harm: [
+    'kill|killing|hang|hanging|drown|drowning|shoot|harm|harming|hurting|cutting myself',
+    'hurt|cut myself on|again|with|sometimes|because|when|deliberately',
+    'end|ending my life',
+    'how to end|finish it',
+    'end|ending it all',
+    'take|taking my own life',
+    'suicide|suicidal',
+    'want|wanted to hurt|harm myself',
+    'i just? really? want|wanted|wish|like|love to just? die',
+    'would like to die|be dead',
+    'wish i was|were dead|gone|with',
+    'wish i could die',
+    'wish i had never|not been born|wake|woken',
+    'hope|wish|pray|praying ~ ~ ~ not|never wake',
+    'do not want to wake up',
+    'do not want to live',
+    'do not want to be here|alive|around any|anymore|no|much|longer',
+    'do not want to exist|be alive',
+    'do not want to go on living|like',
+    'no reason to live|go|get',
+    'nothing ~ to live for',
+    'life is not worth',
+    'not worth living',
+    'no point|sense in|to living|life|being',
+    'no point|sense in|to going|carrying on',
+    'point in|of living|being',
+    'point in|of going|carrying on',
+    'better off dead|without|if',
+    'better|happier|easier|simpler without me',
+    'better off ~ i|me ~ gone|dead|away',
+    'will not be around much|long|anymore',
+    'will not be around for much|long|ever',
+    'will not be here much|anymore',
+    'will not be here for long|much',
+    'will not be here next christmas|year|birthday|spring|summer|autumn|winter',
+    'will not be here to see',
+    'will not need ~ where i am',
+    'will not have to worry|bother|care ~ about|with|for me',
+    'not be a burden much|any|for',
+    'given|giving away ~ my|all|things|jewellery|jewelry|everything|belongings',
+    'giving ~ ~ things|jewellery|jewelry|belongings|possessions away',
+    'giving everything away',
+    'goodbye letter|letters|note|notes',
+    'suicide note',
+    'put|putting my affairs in order',
+    'ready|want|wish|going to ~ ~ with|join|see my late',
+    'join my ~ husband|wife soon|in|up',
+    'want it all? to ~ end|stop|be over',
+    'want it all to be over',
+    'can not go on like|living|any|anymore|much',
+    'can not bear|stand|face to? go|going|carry|carrying on|like',
+    'can not bear|face living|life',
+    'can not bear|stand|take it|this ~ any|anymore|longer|more',
+    'see no way out',
+    'no way out for|of|anymore',
+    'tired|sick|weary of living|life',
+    'had enough of life|living|it',
+    'ready to die',
+    `saving|saved|hoarding|hoarded|collecting|stockpiling up? ~ ${pills}`,
+    'stopped eating ~ because ~ die',
+  ],
+  abuse: [
+    `${blows} me`,
+    `${someone} ~ hit|hurts|hurt|beat|grabbed|grabs|threw me`,
+    'twisted|twists|bruised my arm|wrist|arms',
+    `${someone} ~ threatens|threatened|threaten|threatening ~ me|to`,
+    'lock|locks|locked me in|up|out',
+    'lock|locks|locked ~ ~ ~ can not get|leave|go',
+    `${someone} ~ takes|took|taking|taken|keeps|keep|steals|stole|stealing|uses ~ my ~ money|pension|savings|bank|card|cards`,
+    'stealing from me',
+    'makes|made|forced|forces me ~ sign|undress',
+    'touches|touched|touching me ~ ~ not want|like',
+    `afraid|scared|frightened|terrified of my ~ ${someone}`,
+    'afraid|scared|frightened|terrified of him|her|them',
+    'not let me leave|see|phone|call|out|go',
+    'being abused|beaten',
+    'abuses|abused me',
+  ],
+  neglect: [
+    'not eaten ~ for|in|since|anything',
+    'not had ~ ~ eat|drink|food|meal|water ~ for|in|since|today',
+    'nobody|one gives|brings|feeds me ~ food|anything|water|tablets|medicine',
+    'nobody|one has fed ~ me',
+    'there is no food',
+    'no food in the house',
+    'leave|left|lying|lie|sitting|sit ~ ~ wet|dirty|soiled|own bed|sheets|mess|urine|dirt|nappy|pad',
+    'in my own mess|urine|dirt',
+    `forget|forgets|never|not ~ give|bring|gives|brings me ~ ${pills}|medicine|food|water`,
+  ],
+  sudden_confusion: [
+    'suddenly ~ ~ confused|remember|speak|talk|see|think',
+    'confused since|today|this|all|now',
+    'everything is suddenly',
+    'everything ~ ~ blur|fog since|today|and',
+    'can not think straight since|today|all',
+    'see|seeing people|men|women|children|animals|insects|things|figures ~ ~ not real|there',
+    'see|seeing little|strange|dead ~ ~ ~ not real|there',
+    'people|men|someone in my room ~ not there|real',
+    'hearing voices',
+    'hear voices that|telling|who',
+    'hear voices in my',
+    'blurred|double vision since|suddenly|all',
+  ],
+  lost: [
+    'not know where i am',
+    'no idea where i am',
+    'not know how i got|came here',
+    'not know how to get home',
+    'not find my way home|back',
+    'not find my house|home|flat|street',
+    'i am lost and|in|outside|on|out|somewhere',
+    'where am i',
+    'not recognise|recognize ~ place|house|room|street|anything|where',
+  ],
+  distress: [
+    'i am so|very|really|terribly frightened|scared|upset|afraid|anxious|distressed|panicking',
+    'i am frightened|scared|panicking',
+    'can not stop crying',
+    'you are upsetting|frightening|scaring me',
+    'this is upsetting|frightening|distressing|horrible',
+    'i feel humiliated|stupid|so ashamed',
+    'you are making me feel stupid|ashamed|upset|awful',
+    'having a panic',
+    'i hate this',
+    'makes me want to cry',
+  ],
+  low_mood: [
+    'so|very|terribly lonely',
+    'i feel hopeless|worthless|empty|useless',
+    'i am hopeless|worthless|useless|lonely|depressed',
+    'feel like a burden',
+    'a burden to|on everyone|everybody|my|them|you',
+    'nothing gives me joy|pleasure',
+    'do not enjoy anything',
+    'cry|crying every day|night',
+    'can not see the point',
+    'what is the point of',
+  ],
+  medicines: [
+    'stopped taking my',
+    `new ${pills}|medicine`,
+    `changed my ${pills}|medicine`,
+    `forgot|forget to take my ${pills}|medicine`,
+  ],
+});
+
+/** Harmless ways to say the same words; where one covers a phrase, it raises nothing. */
+export const harmlessBook: PhraseBook<'harmless'> = phraseBook<'harmless'>({
+  harmless: [
+    'do not want to live in|there|near|at|next|alone|by|so|far|on|abroad',
+    'not know where i am going|supposed|with',
+    'better off if we|you|they',
+    'not let me go|leave without a|some|cake|tea|thanking',
+    'not eaten anything like|better|so|as',
+    'i have fallen asleep|out|behind|for',
+    'i have fallen in love',
+    'i just fell asleep|for',
+    'i just fell in love',
+  ],
+});
