@@ -2,6 +2,7 @@ import { decide, mayHaveConversations, type Deed, type Sight } from '../../domai
 import { parseUserId, type UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
+import type { ConsentRequired } from '../failures.ts';
 import type { AccessRegistry } from '../ports/access-registry.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -25,6 +26,8 @@ export type Refused = {
   /** Null when what was sent can be nobody's id. */
   readonly owner: UserId | null;
 };
+
+export const consentRequired: ConsentRequired = { type: 'consent_required' };
 
 /**
  * The one place where it is decided who may do what to whose conversations. The principal's own need no look into

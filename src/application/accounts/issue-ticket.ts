@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { Authorise } from '../access/authorise.ts';
+import { consentRequired, type Authorise } from '../access/authorise.ts';
 import type {
   ConsentRequired,
   Forbidden,
@@ -11,7 +11,7 @@ import type {
 import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { SocketTickets } from '../ports/socket-tickets.ts';
 import type { FindSession } from '../sessions/find-session.ts';
-import { consentRequired, forbidden } from './admins.ts';
+import { forbidden } from './admins.ts';
 
 /** How long a ticket may be on its way from one request to the next, in s. */
 export const ticketValidS = 30;

@@ -4,8 +4,8 @@ import { parseSessionId, type SessionId, type UserId } from '../../domain/shared
 import type { Session } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { Settings } from '../../domain/voice-session/state.ts';
-import type { Authorise } from '../access/authorise.ts';
-import { consentRequired, forbidden } from '../accounts/admins.ts';
+import { consentRequired, type Authorise } from '../access/authorise.ts';
+import { forbidden } from '../accounts/admins.ts';
 import type {
   BudgetExhausted,
   ConsentRequired,
