@@ -3,6 +3,7 @@ import type { AccountRepository } from '../../src/application/ports/account-repo
 import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
 import type { AuditLog } from '../../src/application/ports/audit-log.ts';
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
+import type { Erasures } from '../../src/application/ports/erasures.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
@@ -30,6 +31,7 @@ export type StorageUnderTest = {
   readonly transcriptChains: TranscriptChains;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
+  readonly erasures: Pick<Erasures, 'findUndone'>;
   readonly health: StorageHealth;
 };
 

@@ -2,6 +2,7 @@ import { accountRepositoryContract } from './account-repository.contract.ts';
 import { authSessionRepositoryContract } from './auth-session-repository.contract.ts';
 import { auditLogContract } from './audit-log.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
+import { erasuresContract } from './erasures.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
@@ -25,5 +26,6 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   transcriptChainsContract(adapter, create);
   auditTrailContract(adapter, create);
   auditLogContract(adapter, create);
+  erasuresContract(adapter, create);
   storageHealthContract(adapter, create);
 };

@@ -2,6 +2,7 @@ import { StorageUnavailable } from '../../src/application/ports/storage-unavaila
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { AuditAct, AuditOutcome } from '../../src/domain/audit/audit-entry.ts';
 import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
+import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
@@ -37,6 +38,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const messages = inMemoryMessageRepository(store);
       const leases = inMemoryLeaseRegistry(store);
       const chains = inMemoryTranscriptChains(store);
+      const erasures = inMemoryErasures(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
         sessions: {
@@ -53,6 +55,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         },
         leases: { acquire: (owner, id) => as(() => leases.acquire(owner, id)) },
         transcriptChains: { read: (owner, id) => as(() => chains.read(owner, id)) },
+        erasures: { erase: (wanted) => as(() => erasures.erase(wanted)) },
       };
     },
     record: async (act, outcome) => {

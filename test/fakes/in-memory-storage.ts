@@ -3,6 +3,7 @@ import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
+import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
@@ -38,6 +39,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     transcriptChains: inMemoryTranscriptChains(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
+    erasures: inMemoryErasures(store),
     health: inMemoryStorageHealth(store),
   };
 };

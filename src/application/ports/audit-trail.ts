@@ -1,4 +1,5 @@
 import type { AuditAct } from '../../domain/audit/audit-entry.ts';
+import type { Erasures } from './erasures.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
@@ -10,6 +11,7 @@ export type RecordedStorage = {
   readonly messages: MessageRepository;
   readonly leases: Pick<LeaseRegistry, 'acquire'>;
   readonly transcriptChains: TranscriptChains;
+  readonly erasures: Pick<Erasures, 'erase'>;
 };
 
 /** Who did what. Both methods throw `StorageUnavailable`; entries are never changed or removed. */

@@ -13,6 +13,8 @@ export const auditActions = [
   'messages_counted',
   'transcript_checked',
   'conversation_opened',
+  'person_exported',
+  'person_erased',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -25,10 +27,14 @@ export type AuditObject = {
 /** `denied`: not there, or not theirs; which of the two is not recorded either. */
 export type AuditOutcome = 'allowed' | 'denied';
 
+/** Whoever runs the service has no account in it; what they do is recorded under this id. */
+export const operatorId = '00000000-0000-4000-8000-000000000002' as UserId;
+export type AuditRole = Role | 'operator';
+
 /** Who does what, to what. */
 export type AuditAct = {
   readonly actor: UserId;
-  readonly actorRole: Role;
+  readonly actorRole: AuditRole;
   readonly action: AuditAction;
   readonly object: AuditObject;
   /** The HTTP request, a UUID; null where there is none. */

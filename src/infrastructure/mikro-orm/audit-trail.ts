@@ -5,6 +5,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import { makeWriteEntry } from './audit-entries.ts';
 import type { Database, Queries } from './database.ts';
+import { mikroOrmErasures } from './erasures.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
@@ -47,6 +48,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, seal, clock }: Deps): Aud
       messages: mikroOrmMessageRepository(recorded(act, never), cipher),
       leases: mikroOrmLeaseRegistry(recorded(act, isNoRow), clock),
       transcriptChains: mikroOrmTranscriptChains(recorded(act, isNoRow)),
+      erasures: mikroOrmErasures(recorded(act, isNothing)),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),
   };

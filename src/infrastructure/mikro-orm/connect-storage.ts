@@ -9,6 +9,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
+import type { Erasures } from '../../application/ports/erasures.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
@@ -32,6 +33,7 @@ import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
+import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmKeyCanaryStore } from './key-canary-store.ts';
@@ -53,7 +55,7 @@ import { mikroOrmUserRepository } from './user-repository.ts';
 export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
-  readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation) => Cipher;
+  readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation, signals: AccessSignals) => Cipher;
   /** Finds accounts by their e-mail. */
   readonly blindIndex: BlindIndex;
   readonly auditSeal: AuditSeal;
@@ -81,6 +83,8 @@ export type Storage = {
   readonly socketTickets: SocketTickets;
   readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
+  /** Erasing itself is a matter of record: `audit.recording(act).erasures`. */
+  readonly erasures: Pick<Erasures, 'findUndone'>;
   readonly transcriptChains: TranscriptChains;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -99,8 +103,8 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
   const orm = await openOrm(options.engine, servingLimits);
   const database = ormDatabase(orm);
   const dataKeys = { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) };
-  const cipher = options.makeCipher(dataKeys);
   const accessSignals = accessSignalsOf(options, database);
+  const cipher = options.makeCipher(dataKeys, accessSignals);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
 
   return {
@@ -119,6 +123,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     socketTickets: mikroOrmSocketTickets(database, options.clock),
     accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
+    erasures: mikroOrmErasures(database),
     transcriptChains: mikroOrmTranscriptChains(database),
     audit: mikroOrmAuditTrail({ database, cipher, seal: options.auditSeal, clock: options.clock }),
     auditLog: mikroOrmAuditLog(database),

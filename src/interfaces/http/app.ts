@@ -18,6 +18,7 @@ import { authEndpoints, type AuthUseCases } from './routes/auth.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
+import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -28,6 +29,7 @@ export type AccountUseCases = AuthUseCases & UserUseCases & AdminUseCases;
 
 export type HttpDeps = {
   readonly useCases: AccountUseCases &
+    OwnDataUseCases &
     SessionUseCases &
     MessageUseCases &
     TicketUseCases & { readonly checkReadiness: CheckReadiness };
@@ -65,6 +67,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
   const endpoints = [
     ...authEndpoints(useCases),
     ...userEndpoints(useCases),
+    ...ownDataEndpoints(useCases),
     ...adminEndpoints(useCases),
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),

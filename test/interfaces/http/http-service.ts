@@ -2,6 +2,8 @@ import type { Response } from 'supertest';
 import { fileURLToPath } from 'node:url';
 import { makeAuthenticateToken } from '../../../src/application/accounts/authenticate-token.ts';
 import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
+import { makeEraseOwnData } from '../../../src/application/erasure/erase-own-data.ts';
+import { makeErasePerson } from '../../../src/application/erasure/erase-person.ts';
 import { makeCheckIntegrity } from '../../../src/application/messages/check-integrity.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
@@ -25,6 +27,7 @@ import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
+import { InMemoryErasureLedger } from '../../fakes/in-memory-erasure-ledger.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
 import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
 import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
@@ -45,7 +48,9 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
 
   const live = {
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
+    endAllOf: () => Promise.resolve(),
   };
+  const ledger = new InMemoryErasureLedger();
   const findSession = makeFindSession({ sessions, audit });
   const tokens = world.accessTokens;
   const standings = new InMemoryStandingRegistry();
@@ -59,6 +64,10 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
   const app = makeHttpApp({
     useCases: {
       ...world.useCases,
+      eraseOwnData: makeEraseOwnData({
+        ...world,
+        erasePerson: makeErasePerson({ ...world, ledger, live }),
+      }),
       createSession: makeCreateSession({ audit, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit }),
       findSession,
@@ -107,6 +116,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
     signIn,
     leases,
     audit,
+    ledger,
     transcriptLog,
     ended,
     drain: () => void (draining = true),

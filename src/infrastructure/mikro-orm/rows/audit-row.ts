@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AuditAction, AuditObject, AuditOutcome } from '../../../domain/audit/audit-entry.ts';
-import type { Role } from '../../../domain/users/principal.ts';
+import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../../domain/audit/audit-entry.ts';
 
 /** Only ever added to. Refers to no other table: entries outlive what they are about. */
 export const AuditRow = defineEntity({
@@ -11,7 +10,7 @@ export const AuditRow = defineEntity({
     seq: p.bigint('number').primary(),
     at: p.datetime(3),
     actor: p.uuid(),
-    actorRole: p.text().$type<Role>(),
+    actorRole: p.text().$type<AuditRole>(),
     action: p.text().$type<AuditAction>(),
     objectKind: p.text().$type<AuditObject['kind']>(),
     objectId: p.uuid().nullable(),
