@@ -11,7 +11,7 @@ import { bindAccess } from './bind-access.ts';
 import { bindAccounts } from './bind-accounts.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
-import { bindErasure } from './bind-erasure.ts';
+import { bindOwnData } from './bind-own-data.ts';
 import { bindIntegrity } from './bind-integrity.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -56,7 +56,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindAccounts(container);
   bindUseCases(container);
   bindIntegrity(container);
-  bindErasure(container);
+  bindOwnData(container);
   bindConversations(container);
 
   for (const token of Object.values(tokens)) container.get<unknown>(token);

@@ -112,6 +112,7 @@ const httpApp = (container: Container) => {
   return makeHttpApp({
     useCases: {
       ...container.get(tokens.accountUseCases),
+      exportOwnData: container.get(tokens.exportOwnData),
       eraseOwnData: container.get(tokens.eraseOwnData),
       createSession: container.get(tokens.createSession),
       listSessions: container.get(tokens.listSessions),

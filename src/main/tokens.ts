@@ -1,5 +1,6 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { EraseOwnData } from '../application/erasure/erase-own-data.ts';
+import type { ExportOwnData } from '../application/personal-data/export-own-data.ts';
 import type { OutOfBand } from '../application/accounts/out-of-band.ts';
 import type { IssueTicket } from '../application/accounts/issue-ticket.ts';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
@@ -62,6 +63,7 @@ export const tokens = {
   authenticate: token<Authenticate>('Authenticate'),
   outOfBand: token<OutOfBand>('OutOfBand'),
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
+  exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),
   logins: token<LoginDeps>('Logins'),
   issueTicket: token<IssueTicket>('IssueTicket'),

@@ -21,7 +21,7 @@ const at = new Date('2026-04-01T10:00:00.456Z');
 const later = new Date('2030-01-01T00:00:00.000Z');
 
 /** Somebody with an account, a login, a link in a mail and a conversation. */
-const newPerson = async (storage: StorageUnderTest) => {
+export const newPerson = async (storage: StorageUnderTest) => {
   const userId = randomUUID() as UserId;
   const email = `${userId}@example.com` as Email;
   await storage.accounts.add(openAccount(userId, { email, fullName: 'Anna' }, begun), '$hash');

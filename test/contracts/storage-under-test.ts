@@ -7,6 +7,7 @@ import type { Erasures } from '../../src/application/ports/erasures.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
+import type { PersonalData } from '../../src/application/ports/personal-data.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
@@ -32,6 +33,7 @@ export type StorageUnderTest = {
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly erasures: Pick<Erasures, 'findUndone'>;
+  readonly personalData: PersonalData;
   readonly health: StorageHealth;
 };
 

@@ -7,6 +7,7 @@ import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryPersonalData } from './in-memory-personal-data.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { storedStandingRegistry } from './stored-standing-registry.ts';
@@ -40,6 +41,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),
+    personalData: inMemoryPersonalData(store),
     health: inMemoryStorageHealth(store),
   };
 };

@@ -16,6 +16,7 @@ import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
+import type { PersonalData } from '../../application/ports/personal-data.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
@@ -42,6 +43,7 @@ import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
+import { mikroOrmPersonalData } from './personal-data.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
@@ -86,6 +88,7 @@ export type Storage = {
   /** Erasing itself is a matter of record: `audit.recording(act).erasures`. */
   readonly erasures: Pick<Erasures, 'findUndone'>;
   readonly transcriptChains: TranscriptChains;
+  readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly health: StorageHealth;
@@ -125,6 +128,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     spending: mikroOrmSpendingLedger(database, options.clock),
     erasures: mikroOrmErasures(database),
     transcriptChains: mikroOrmTranscriptChains(database),
+    personalData: mikroOrmPersonalData(database, cipher),
     audit: mikroOrmAuditTrail({ database, cipher, seal: options.auditSeal, clock: options.clock }),
     auditLog: mikroOrmAuditLog(database),
     health: mikroOrmStorageHealth(database, options.timers),

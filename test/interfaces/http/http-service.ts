@@ -12,6 +12,7 @@ import { makeCreateSession } from '../../../src/application/sessions/create-sess
 import { makeDeleteSession } from '../../../src/application/sessions/delete-session.ts';
 import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeExportOwnData } from '../../../src/application/personal-data/export-own-data.ts';
 import { makeListSessions } from '../../../src/application/sessions/list-sessions.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
 import type { StandingRegistry } from '../../../src/application/ports/standing-registry.ts';
@@ -64,6 +65,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
   const app = makeHttpApp({
     useCases: {
       ...world.useCases,
+      exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),
       eraseOwnData: makeEraseOwnData({
         ...world,
         erasePerson: makeErasePerson({ ...world, ledger, live }),

@@ -5,6 +5,10 @@ import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../..
 export const AuditRow = defineEntity({
   name: 'AuditRow',
   tableName: 'audit_log',
+  indexes: [
+    { name: 'audit_log_actor', properties: ['actor', 'chain', 'seq'] },
+    { name: 'audit_log_object', properties: ['objectId'] },
+  ],
   properties: {
     chain: p.smallint().primary(),
     seq: p.bigint('number').primary(),
