@@ -1,5 +1,6 @@
 import type { Command } from '../interfaces/cli/command.ts';
 import { auditVerifyCommand } from '../interfaces/cli/commands/audit-verify.ts';
+import { eraseCommand } from '../interfaces/cli/commands/erase.ts';
 import { importFernetCommand, type OpenImport } from '../interfaces/cli/commands/import-fernet.ts';
 import { keysGenerateCommand } from '../interfaces/cli/commands/keys-generate.ts';
 import { keysRotateCommand } from '../interfaces/cli/commands/keys-rotate.ts';
@@ -10,6 +11,8 @@ import { generateKeyRing } from './config/encryption-keys.ts';
 const openTools = async () => (await import('./open-tools.ts')).openTools();
 const openImport: OpenImport = async (files) => (await import('./open-import.ts')).openImport(files);
 
+const openErasure = async () => (await import('./open-erasure.ts')).openErasure();
+
 /** Everything that `caresma` can do on the command line. */
 export const commands: readonly Command[] = [
   keysGenerateCommand(generateKeyRing),
@@ -17,4 +20,5 @@ export const commands: readonly Command[] = [
   keysRotateCommand(openTools),
   importFernetCommand(openImport),
   auditVerifyCommand(openTools),
+  eraseCommand(openErasure),
 ];

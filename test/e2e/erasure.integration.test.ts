@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBlindIndex } from '../../src/infrastructure/crypto/blind-index.ts';
+import { exportSchema } from '../../src/interfaces/http/export-schemas.ts';
 import { backUp, dumpDatabase, tablesWith } from '../support/database-dump.ts';
+import { runCaresma } from '../support/command-process.ts';
 import { call, read, type Answer } from '../support/http-call.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-database.ts';
 import { ServerHome, type ServerProcess, type Settings } from '../support/server-process.ts';
@@ -114,6 +116,22 @@ describe('a person who is erased', () => {
       expect.arrayContaining(['users', 'user_keys', 'messages', 'sessions', 'auth_sessions', 'spending']),
     );
 
+    const exported = exportSchema.parse(
+      await read(`${servers[1].url}/api/v1/users/me/export`, { headers: anna.headers }),
+    );
+    expect(exported.person).toMatchObject({ id: anna.id, email: anna.email, full_name: canaries[0] });
+    expect(exported.messages.filter(({ content }) => content === canaries[1])).toHaveLength(2);
+    const lists = [
+      'data_keys',
+      'logins',
+      'refresh_tokens',
+      'mail_links',
+      'socket_tickets',
+      'spending',
+    ] as const;
+    expect(lists.filter((name) => exported[name].length === 0)).toEqual([]);
+    expect(exported.spending).toMatchObject([{ settled_micro_usd: 1000 }]);
+
     for (const body of [{}, { password: 'fourteen owls in a tree' }]) {
       expect((await erase(servers[0], anna, body)).status).toBe(422);
     }
@@ -164,6 +182,20 @@ describe('a person who is erased', () => {
     expect((await erased).status).toBe(204);
     for (const { client } of conversations) await client.whenClosed();
     expect(await heldOf(person.id)).toEqual(['audit_log']);
+  });
+});
+
+describe('whoever runs the service', () => {
+  it('erases a person on the command line, beside the running servers', async () => {
+    const person = await signUp(servers[0], 'grandmother@example.com', 'Grandmother');
+    const { client } = await talk(servers[1], person, 'Words of hers.');
+    const unknown = await runCaresma(home.directory, settings, ['erase', '--user', randomUUID()]);
+    expect([unknown.code, unknown.stderr]).toEqual([66, 'There is no such user.']);
+    const { code } = await runCaresma(home.directory, settings, ['erase', '--user', person.id]);
+    expect(code).toBe(0);
+    await client.whenClosed();
+    expect(await heldOf(person.id)).toEqual(['audit_log']);
+    expect(await auditOf(person.id)).toEqual([{ actor_role: 'operator', outcome: 'allowed' }]);
   });
 });
 
