@@ -1,3 +1,4 @@
+import type { Replay } from '../application/erasure/replay-erasures.ts';
 import type { Config, EmbeddedPart } from './config/config.ts';
 
 const noGuests = [
@@ -15,8 +16,11 @@ const parts: { readonly [part in EmbeddedPart]: (config: Config) => string } = {
   guests: () => 'guests      anyone on this machine; set GUEST_ACCESS=off to turn them away',
 };
 
+const erasedAgain = ({ erased }: Replay): string =>
+  `Erased again, as the erasure ledger says: ${erased} ${erased === 1 ? 'person' : 'people'} whom the database still had.`;
+
 /** What a person who has just started the server wants to know. */
-export const banner = (config: Config, url: string): string =>
+export const banner = (config: Config, { url, replay }: { url: string; replay: Replay }): string =>
   [
     `Caresma is listening on ${url}`,
     '',
@@ -28,6 +32,7 @@ export const banner = (config: Config, url: string): string =>
     ...(config.embedded.length === 0 ? [] : ['Embedded in this process:']),
     ...config.embedded.map((part) => `  ${parts[part](config)}`),
     ...(config.server.guestAccess === 'off' ? noGuests : []),
+    ...(replay.erased > 0 ? [erasedAgain(replay), ''] : []),
     'All settings are explained in .env.example.',
     '',
   ].join('\n');

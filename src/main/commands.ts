@@ -5,6 +5,7 @@ import {
   avatarsListCommand,
   type OpenAvatarTools,
 } from '../interfaces/cli/commands/avatars.ts';
+import { eraseCommand } from '../interfaces/cli/commands/erase.ts';
 import { importFernetCommand, type OpenImport } from '../interfaces/cli/commands/import-fernet.ts';
 import { keysGenerateCommand } from '../interfaces/cli/commands/keys-generate.ts';
 import { keysRotateCommand } from '../interfaces/cli/commands/keys-rotate.ts';
@@ -16,6 +17,8 @@ const openTools = async () => (await import('./open-tools.ts')).openTools();
 const openImport: OpenImport = async (files) => (await import('./open-import.ts')).openImport(files);
 const openAvatars: OpenAvatarTools = async () => (await import('./open-avatar-tools.ts')).openAvatarTools();
 
+const openErasure = async () => (await import('./open-erasure.ts')).openErasure();
+
 /** Everything that `caresma` can do on the command line. */
 export const commands: readonly Command[] = [
   keysGenerateCommand(generateKeyRing),
@@ -25,4 +28,5 @@ export const commands: readonly Command[] = [
   auditVerifyCommand(openTools),
   avatarsListCommand(openAvatars),
   avatarsCleanUpCommand(openAvatars),
+  eraseCommand(openErasure),
 ];

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Container } from 'inversify';
+import type { ErasureLedger } from '../application/ports/erasure-ledger.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
@@ -11,6 +12,7 @@ import { bindAccounts } from './bind-accounts.ts';
 import { bindAvatars } from './bind-avatars.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
+import { bindOwnData } from './bind-own-data.ts';
 import { bindIntegrity } from './bind-integrity.ts';
 import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
@@ -25,6 +27,7 @@ export type Foundation = Telemetry & {
   readonly loaded: LoadedConfig;
   readonly keys: Keys;
   readonly storage: Storage;
+  readonly erasureLedger: ErasureLedger;
   readonly ids: IdGenerator;
   readonly live: LiveSessionRegistry;
   readonly pressure: LoopPressure;
@@ -36,6 +39,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   container.bind(tokens.loaded).toConstantValue(foundation.loaded);
   container.bind(tokens.keys).toConstantValue(foundation.keys);
   container.bind(tokens.storage).toConstantValue(foundation.storage);
+  container.bind(tokens.erasureLedger).toConstantValue(foundation.erasureLedger);
   container.bind(tokens.log).toConstantValue(foundation.log);
   container.bind(tokens.metrics).toConstantValue(foundation.metrics);
   container.bind(tokens.ids).toConstantValue(foundation.ids);
@@ -56,6 +60,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindSharing(container);
   bindIntegrity(container);
   bindAvatars(container);
+  bindOwnData(container);
   bindConversations(container);
 
   for (const token of Object.values(tokens)) container.get<unknown>(token);

@@ -41,7 +41,7 @@ const main = async (): Promise<void> => {
   const stop = stopSignal();
 
   await using server = await startServer(loaded.value);
-  console.log(banner(loaded.value.config, server.url));
+  console.log(banner(loaded.value.config, server));
   if (!stop.aborted) await once(stop, 'abort');
 };
 

@@ -40,7 +40,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const ring = makeLocalKeyRing(keys.encryptionKeys.reveal());
   const storage = await connectStorage({
     engine: engineOf(loaded),
-    makeCipher: (store) => makeSealedCipher({ keys: ring, store, clock: systemClock }),
+    makeCipher: (store, signals) => makeSealedCipher({ keys: ring, store, clock: systemClock, signals }),
     blindIndex: makeBlindIndex(keys.blindIndexKey.reveal()),
     auditSeal: makeAuditSeal(secretsOf(keys.auditKeys.reveal())),
     clock: systemClock,

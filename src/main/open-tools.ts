@@ -41,7 +41,8 @@ export const openTools = async () => {
   const directory = isEmbedded ? await openDataDirectory(dataDirectory) : null;
   opened.defer(() => directory?.release());
 
-  const { encryptionKeys, blindIndexKey, auditKeys } = await keysFrom(loaded.secrets, directory);
+  const roots = await keysFrom(loaded.secrets, directory);
+  const { encryptionKeys, blindIndexKey, auditKeys } = roots;
   const keys = makeLocalKeyRing(encryptionKeys.reveal());
   const auditSecrets = secretsOf(auditKeys.reveal());
   const auditSeal = makeAuditSeal(auditSecrets);
@@ -64,6 +65,7 @@ export const openTools = async () => {
   const parts = opened.move();
   return {
     loaded,
+    keys: roots,
     storage,
     describeKeys: makeDescribeKeys(deps),
     rotateKeys: makeRotateKeys({ ...deps, timers: waitingTimers }),

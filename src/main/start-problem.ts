@@ -1,7 +1,9 @@
 import { UnreadableValue } from '../application/ports/cipher.ts';
+import { LedgerDamaged } from '../application/ports/erasure-ledger.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
 import { DataDirectoryUnusable } from '../infrastructure/node/data-directory.ts';
+import { LedgerUnusable } from '../infrastructure/node/erasure-ledger.ts';
 import { FileNotUsable } from '../infrastructure/node/text-files.ts';
 import { exitCodes, type ExitCode } from '../interfaces/cli/exit-codes.ts';
 import { UnusableKeys } from './config/embedded-keys.ts';
@@ -36,6 +38,12 @@ export const startProblem = (error: unknown): StartProblem | undefined => {
   if (error instanceof DataDirectoryUnusable) return unavailable('CARESMA_DATA_DIR', error.message);
   if (error instanceof FileNotUsable)
     return { key: error.path, problem: error.message, exitCode: exitCodes.noInput };
+  if (error instanceof LedgerDamaged)
+    return misconfigured(
+      'ERASURE_LEDGER_FILE',
+      `${error.message}, or AUDIT_KEY is not the key that it was written with`,
+    );
+  if (error instanceof LedgerUnusable) return misconfigured('ERASURE_LEDGER_FILE', error.message);
   if (error instanceof UnusableKeys) return { ...error.problem, exitCode: exitCodes.configuration };
   if (error instanceof UnreadableValue)
     return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Container } from 'inversify';
 import { reapAvatars } from '../application/avatars/reap-avatars.ts';
 import { keepConsented } from '../application/access/keep-consented.ts';
+import type { Replay } from '../application/erasure/replay-erasures.ts';
 import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
@@ -21,6 +22,7 @@ import type { Config } from './config/config.ts';
 import { keysFrom } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { buildContainer } from './container.ts';
+import { openErasureLedger, replayErasures } from './erasure-ledger.ts';
 import { openStorage } from './open-storage.ts';
 import { configuredBudgets } from './rate-limits.ts';
 import { openTelemetry } from './telemetry.ts';
@@ -29,6 +31,8 @@ import { tokens } from './tokens.ts';
 export type RunningServer = AsyncDisposable & {
   /** Where it listens, such as http://localhost:8000. */
   readonly url: string;
+  /** What the erasure ledger had done before anything was served. */
+  readonly replay: Replay;
 };
 
 const webRoot = join(import.meta.dirname, '../interfaces/web');
@@ -60,9 +64,21 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
     if (waiting > 0) log.error('stopped_unsaved', { count: waiting });
   });
 
+  const erasureLedger = await openErasureLedger(config, keys);
+  const replay = await replayErasures(erasureLedger, storage, log);
+
   const pressure = makeLoopPressure({ timers: systemTimers });
   opened.defer(() => pressure.stop());
-  const container = buildContainer({ ...telemetry, loaded, keys, storage, ids, live, pressure });
+  const container = buildContainer({
+    ...telemetry,
+    loaded,
+    keys,
+    storage,
+    erasureLedger,
+    ids,
+    live,
+    pressure,
+  });
   opened.defer(() => container.get(tokens.outOfBand).settled());
   opened.defer(
     keepLiveSessions({
@@ -71,6 +87,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
       storage: storage.health,
       timers: systemTimers,
       metrics,
+      signals: storage.accessSignals,
     }),
   );
   const { stopAbandoned, provider } = container.get(tokens.avatarUseCases);
@@ -97,7 +114,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
   server.listen(config.server.port, config.server.host);
   await once(server, 'listening');
   const parts = opened.move();
-  return { url: urlOf(server), [Symbol.asyncDispose]: () => parts.disposeAsync() };
+  return { url: urlOf(server), replay, [Symbol.asyncDispose]: () => parts.disposeAsync() };
 };
 
 /** With a database and keys from outside nothing is kept on this machine. */
@@ -112,6 +129,8 @@ const httpApp = (container: Container) => {
       ...container.get(tokens.accountUseCases),
       ...container.get(tokens.avatarUseCases),
       ...container.get(tokens.sharingUseCases),
+      exportOwnData: container.get(tokens.exportOwnData),
+      eraseOwnData: container.get(tokens.eraseOwnData),
       createSession: container.get(tokens.createSession),
       listSessions: container.get(tokens.listSessions),
       findSession: container.get(tokens.findSession),

@@ -1,4 +1,6 @@
 import type { ServiceIdentifier } from 'inversify';
+import type { EraseOwnData } from '../application/erasure/erase-own-data.ts';
+import type { ExportOwnData } from '../application/personal-data/export-own-data.ts';
 import type { OutOfBand } from '../application/accounts/out-of-band.ts';
 import type { IssueTicket } from '../application/accounts/issue-ticket.ts';
 import type { CheckReadiness } from '../application/health/check-readiness.ts';
@@ -10,6 +12,7 @@ import type { AvatarProvider } from '../application/ports/avatar-provider.ts';
 import type { AccessTokens } from '../application/ports/access-tokens.ts';
 import type { BlindIndex } from '../application/ports/blind-index.ts';
 import type { Clock } from '../application/ports/clock.ts';
+import type { ErasureLedger } from '../application/ports/erasure-ledger.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
 import type { RateLimiter } from '../application/ports/rate-limiter.ts';
@@ -57,6 +60,7 @@ export const tokens = {
   metrics: token<PrometheusMetrics>('Metrics'),
   pressure: token<LoopPressure>('LoopPressure'),
   storage: token<Storage>('Storage'),
+  erasureLedger: token<ErasureLedger>('ErasureLedger'),
   rateLimiter: token<RateLimiter>('RateLimiter'),
   passwordHasher: token<PasswordHasher>('PasswordHasher'),
   accessTokens: token<AccessTokens>('AccessTokens'),
@@ -72,6 +76,8 @@ export const tokens = {
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
+  exportOwnData: token<ExportOwnData>('ExportOwnData'),
+  eraseOwnData: token<EraseOwnData>('EraseOwnData'),
   logins: token<LoginDeps>('Logins'),
   issueTicket: token<IssueTicket>('IssueTicket'),
   createSession: token<CreateSession>('CreateSession'),

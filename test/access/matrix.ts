@@ -85,6 +85,9 @@ export const routes: { readonly [route: string]: Row } = {
 
   [`GET ${me}`]: { expected: account(200) },
   [`PATCH ${me}`]: { body: {}, expected: account(200) },
+  [`GET ${me}/export`]: { expected: signedIn(200) },
+  // What it erases is the sender's own by construction; nobody is erased here, for the rows below need them.
+  [`DELETE ${me}`]: { body: { password: 7 }, expected: signedIn('422 invalid_input') },
   [`GET ${me}/consents`]: { expected: signedIn(200) },
   [`PUT ${me}/consents/{purpose}`]: { body: { version: 1 }, expected: signedIn(200) },
   [`DELETE ${me}/consents/{purpose}`]: { expected: signedIn(200) },

@@ -8,6 +8,8 @@ export type SpendingLedgerUnderTest = {
   readonly ledger: SpendingLedger;
   /** Lets time pass for the ledger. */
   advance(ms: number): void;
+  /** Somebody whose data is held; anybody, where it makes no difference. */
+  newUser?(): Promise<UserId>;
 };
 
 const dayMs = 24 * 60 * 60_000;
@@ -19,9 +21,11 @@ export const spendingLedgerContract = (adapter: string, create: () => SpendingLe
     let subject: SpendingLedgerUnderTest;
     let userId: UserId;
 
-    beforeEach(() => {
+    const newUser = async (): Promise<UserId> => subject.newUser?.() ?? (randomUUID() as UserId);
+
+    beforeEach(async () => {
       subject = create();
-      userId = randomUUID() as UserId;
+      userId = await newUser();
     });
 
     const claim = (whose = userId): SpendingClaim => ({ id: randomUUID(), userId: whose });
@@ -34,7 +38,7 @@ export const spendingLedgerContract = (adapter: string, create: () => SpendingLe
     });
 
     it('holds up to the cap of all together, whoever they are', async () => {
-      for (let user = 0; user < 3; user += 1) await reserve(claim(randomUUID() as UserId), 800);
+      for (let user = 0; user < 3; user += 1) await reserve(claim(await newUser()), 800);
       expect(await reserve(claim(), 101)).toEqual({ isReserved: false, exhausted: 'total' });
       expect(await reserve(claim(), 100)).toMatchObject({ isReserved: true, nearest: 'total' });
     });

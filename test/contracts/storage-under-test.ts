@@ -9,6 +9,8 @@ import type { LeaseRegistry } from '../../src/application/ports/lease-registry.t
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
 import type { RelationshipRepository } from '../../src/application/ports/relationship-repository.ts';
+import type { Erasures } from '../../src/application/ports/erasures.ts';
+import type { PersonalData } from '../../src/application/ports/personal-data.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
@@ -36,6 +38,8 @@ export type StorageUnderTest = {
   readonly access: AccessRegistry;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
+  readonly erasures: Pick<Erasures, 'findUndone'>;
+  readonly personalData: PersonalData;
   readonly health: StorageHealth;
 };
 

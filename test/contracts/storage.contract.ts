@@ -8,6 +8,8 @@ import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
 import { relationshipRepositoryContract } from './relationship-repository.contract.ts';
+import { erasuresContract } from './erasures.contract.ts';
+import { personalDataContract } from './personal-data.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
 import type { CreateStorage } from './storage-under-test.ts';
@@ -31,5 +33,7 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   accessRegistryContract(adapter, create);
   auditTrailContract(adapter, create);
   auditLogContract(adapter, create);
+  erasuresContract(adapter, create);
+  personalDataContract(adapter, create);
   storageHealthContract(adapter, create);
 };

@@ -28,6 +28,7 @@ const production = () => ({
   DATABASE_URL: database.url,
   ...keys,
   ALLOW_EMBEDDED: 'voice,keys,mail',
+  ERASURE_LEDGER_FILE: 'erasures',
 });
 const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 const reload = () => database.query('select pg_reload_conf()');

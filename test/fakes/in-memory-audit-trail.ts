@@ -5,6 +5,7 @@ import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
+import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
@@ -45,6 +46,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const relationships = inMemoryRelationshipRepository(store);
       const access = inMemoryAccessRegistry(store);
       const auditLog = inMemoryAuditLog(store);
+      const erasures = inMemoryErasures(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
         sessions: {
@@ -73,6 +75,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         },
         access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },
         auditLog: { list: (page) => as(() => auditLog.list(page)) },
+        erasures: { erase: (wanted) => as(() => erasures.erase(wanted)) },
       };
     },
     record: async (act, outcome) => {

@@ -9,6 +9,8 @@ import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
+import { inMemoryErasures } from './in-memory-erasures.ts';
+import { inMemoryPersonalData } from './in-memory-personal-data.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { storedStandingRegistry } from './stored-standing-registry.ts';
@@ -44,6 +46,8 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     access: inMemoryAccessRegistry(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
+    erasures: inMemoryErasures(store),
+    personalData: inMemoryPersonalData(store),
     health: inMemoryStorageHealth(store),
   };
 };

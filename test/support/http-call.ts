@@ -24,10 +24,15 @@ export const call = async (
   url: string,
   { method = 'GET', headers = {}, body }: Call = {},
 ): Promise<Answer> => {
-  const json = typeof body === 'object' ? { 'Content-Type': 'application/json' } : {};
+  const payload = typeof body === 'object' ? JSON.stringify(body) : body;
+  // Node says by itself how long a body is, but not with DELETE.
+  const json =
+    typeof body === 'object'
+      ? { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(payload ?? '')) }
+      : {};
   const signal = AbortSignal.timeout(patienceMs);
   const sent = request(url, { method, agent: false, signal, headers: { ...json, ...headers } });
-  sent.end(typeof body === 'object' ? JSON.stringify(body) : body);
+  sent.end(payload);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 0, headers: response.headers, text: await text(response) };
 };

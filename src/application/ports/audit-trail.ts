@@ -2,6 +2,7 @@ import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { AccessRegistry } from './access-registry.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { ConsentRecords } from './consent-records.ts';
+import type { Erasures } from './erasures.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { RelationshipRepository } from './relationship-repository.ts';
@@ -18,6 +19,7 @@ export type RecordedStorage = {
   readonly relationships: RelationshipRepository;
   readonly access: Pick<AccessRegistry, 'heldBy'>;
   readonly auditLog: Pick<AuditLog, 'list'>;
+  readonly erasures: Pick<Erasures, 'erase'>;
 };
 
 /** Who did what. Both methods throw `StorageUnavailable`; entries are never changed or removed. */

@@ -1,3 +1,4 @@
+import type { AccessSignals } from '../ports/access-signals.ts';
 import type { LeaseRegistry } from '../ports/lease-registry.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { StorageHealth } from '../ports/storage-health.ts';
@@ -17,6 +18,8 @@ type Deps = {
   readonly storage: StorageHealth;
   readonly timers: Timers;
   readonly metrics: Metrics;
+  /** Has the sessions of a person looked at as soon as something became of their access. */
+  readonly signals?: Pick<AccessSignals, 'subscribe'>;
 };
 
 type Kept = Pick<VoiceSession, 'lease' | 'end'>;
@@ -45,7 +48,8 @@ const idsOrNone = (leases: Promise<readonly Lease[]>): Promise<ReadonlySet<strin
  * Watches over the live sessions: tells them when storage comes and goes, ends those that moved elsewhere or were
  * ended from there.
  */
-export const keepLiveSessions = ({ live, leases, storage, timers, metrics }: Deps): CancelTimer => {
+export const keepLiveSessions = (deps: Deps): CancelTimer => {
+  const { live, leases, storage, timers, metrics, signals } = deps;
   let isStopped = false;
   let isAvailable = true;
   let round = 0;
@@ -71,8 +75,13 @@ export const keepLiveSessions = ({ live, leases, storage, timers, metrics }: Dep
   };
 
   next();
+  const unsubscribe = signals?.subscribe((userId) => {
+    const theirs = live.all().filter(({ lease }) => lease.userId === userId);
+    if (theirs.length > 0) void endWhatLeft(theirs, leases);
+  });
   return () => {
     isStopped = true;
+    unsubscribe?.();
     cancel?.();
   };
 };

@@ -1,5 +1,5 @@
 import type { EndReason } from '../../domain/voice-session/client.ts';
-import type { SessionId } from '../../domain/shared/ids.ts';
+import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { BudgetExhausted, ServerStopping, SessionNotFound, TooManySessions } from '../failures.ts';
 import type { Metrics } from '../ports/metrics.ts';
@@ -61,6 +61,11 @@ export class LiveSessionRegistry implements LiveSessions {
   async end(sessionId: SessionId, reason: EndReason): Promise<void> {
     await this.#opening.get(sessionId)?.catch(() => null);
     await this.#live.get(sessionId)?.end(reason);
+  }
+
+  async endAllOf(userId: UserId, reason: EndReason): Promise<void> {
+    const theirs = this.all().filter(({ lease }) => lease.userId === userId);
+    await Promise.all(theirs.map((session) => session.end(reason)));
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,6 @@ import type { UserId } from '../shared/ids.ts';
 import type { Principal, Role } from '../users/principal.ts';
 
 /** What people do that is recorded. Nothing of what they say or see is. */
-/** `owner`: whose it is that is acted on, the actor's unless given. */
 export const auditActions = [
   'session_created',
   'sessions_listed',
@@ -22,6 +21,8 @@ export const auditActions = [
   'care_teams_listed',
   'patients_listed',
   'audit_read',
+  'person_exported',
+  'person_erased',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -34,10 +35,14 @@ export type AuditObject = {
 /** `denied`: not there, or not theirs; which of the two is not recorded either. */
 export type AuditOutcome = 'allowed' | 'denied';
 
+/** Whoever runs the service has no account in it; what they do is recorded under this id. */
+export const operatorId = '00000000-0000-4000-8000-000000000002' as UserId;
+export type AuditRole = Role | 'operator';
+
 /** Who does what, to what. */
 export type AuditAct = {
   readonly actor: UserId;
-  readonly actorRole: Role;
+  readonly actorRole: AuditRole;
   readonly action: AuditAction;
   readonly object: AuditObject;
   /** The HTTP request, a UUID; null where there is none. */
@@ -48,6 +53,7 @@ export type AuditAct = {
 
 export type AuditEntry = AuditAct & { readonly outcome: AuditOutcome; readonly at: Date };
 
+/** `owner`: whose it is that is acted on, the actor's unless given. */
 export const auditAct = (
   principal: Principal,
   action: AuditAction,

@@ -6,6 +6,7 @@ export type RateBudget =
   | 'reset_account'
   | 'reset_address'
   | 'ticket_user'
+  | 'export_user'
   | 'api_user';
 
 export type RateAllowance = {
@@ -25,6 +26,7 @@ export type RateBudgets = { readonly [Budget in RateBudget]: RateAllowance };
 
 const minuteS = 60;
 const hourS = 60 * minuteS;
+const dayS = 24 * hourS;
 
 /**
  * Product choices unless a source is named. OWASP ASVS 5.0, 6.3.1 asks for limits against guessing, 6.1.1 that nobody can
@@ -46,6 +48,8 @@ export const rateBudgets: RateBudgets = {
   reset_address: { takes: 20, windowS: hourS, whileUncounted: 'half' },
   /** A ticket opens one WebSocket; a client that comes back asks for one each time. */
   ticket_user: { takes: 10, windowS: minuteS, whileUncounted: 'half' },
+  /** Each reads and opens everything that is held. */
+  export_user: { takes: 5, windowS: dayS, whileUncounted: 'half' },
   /** Ten a second on and on: far more than a page needs, far less than a loop makes. */
   api_user: { takes: 600, windowS: minuteS, whileUncounted: 'half' },
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import { UnreadableValue } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
@@ -14,13 +15,18 @@ import type { UserId } from '../../domain/shared/ids.ts';
 import { ExpiringCache } from './expiring-cache.ts';
 import { keyIdBytes, sealingKey, secretBytes, type SealingKey } from './sealing-key.ts';
 
-/** Bounds how many keys a process holds open, and how long it can still read after a key was destroyed. */
+/**
+ * Bounds how many keys a process holds open, and how long it could still read after a key was destroyed if it did not
+ * hear of it.
+ */
 const cacheBounds = { maxEntries: 1000, ttlMs: 60_000 };
 
 export type DataKeysDeps = {
   readonly keys: KeyProvider;
   readonly store: DataKeyStore & Pick<DataKeyRotation, 'rewrap'>;
   readonly clock: Clock;
+  /** Has the keys of a person forgotten at once, listened to from the first key on. Absent where nothing lives long. */
+  readonly signals?: Pick<AccessSignals, 'subscribe'>;
 };
 
 /** The data keys of users, unwrapped; read once and then remembered for a short time. */
@@ -31,10 +37,18 @@ export type DataKeys = {
   find(userId: UserId, keyId: Uint8Array): Promise<SealingKey>;
 };
 
-export const makeDataKeys = ({ keys, store, clock }: DataKeysDeps): DataKeys => {
+export const makeDataKeys = ({ keys, store, clock, signals }: DataKeysDeps): DataKeys => {
   const cache = new ExpiringCache<Promise<SealingKey>>(cacheBounds, clock);
 
+  let isListening = false;
+  const listen = (): void => {
+    if (isListening) return;
+    isListening = true;
+    signals?.subscribe((userId) => cache.deleteAll((name) => name.startsWith(userId)));
+  };
+
   const remember = (name: string, load: () => Promise<SealingKey>): Promise<SealingKey> => {
+    listen();
     const known = cache.get(name);
     if (known !== undefined) return known;
 

@@ -36,6 +36,10 @@ export class ExpiringCache<T> {
     this.#entries.delete(name);
   }
 
+  deleteAll(isMeant: (name: string) => boolean): void {
+    for (const name of this.#entries.keys()) if (isMeant(name)) this.#entries.delete(name);
+  }
+
   /** A clock that was set back must not prolong an entry's life. */
   #isExpired({ addedAtMs }: Entry<T>): boolean {
     return Math.abs(this.#clock.now().getTime() - addedAtMs) >= this.#bounds.ttlMs;

@@ -10,6 +10,7 @@ import { makeWriteEntry } from './audit-entries.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import type { Database, Queries } from './database.ts';
+import { mikroOrmErasures } from './erasures.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
@@ -59,6 +60,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, cl
       relationships: mikroOrmRelationshipRepository(recorded(act, isNothing), cipher, blindIndex),
       access: mikroOrmAccessRegistry(recorded(act, never)),
       auditLog: mikroOrmAuditLog(recorded(act, never)),
+      erasures: mikroOrmErasures(recorded(act, isNothing)),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),
   };

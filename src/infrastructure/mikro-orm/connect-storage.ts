@@ -12,6 +12,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { ConsentRecords } from '../../application/ports/consent-records.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
+import type { Erasures } from '../../application/ports/erasures.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
@@ -19,6 +20,7 @@ import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
+import type { PersonalData } from '../../application/ports/personal-data.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
@@ -39,6 +41,7 @@ import { mikroOrmConsentRecords } from './consent-records.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
+import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmKeyCanaryStore } from './key-canary-store.ts';
@@ -48,6 +51,7 @@ import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
+import { mikroOrmPersonalData } from './personal-data.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
@@ -61,7 +65,7 @@ import { mikroOrmUserRepository } from './user-repository.ts';
 export type StorageOptions = {
   readonly engine: Engine;
   /** The cipher's data keys are in the same database as what it seals. */
-  readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation) => Cipher;
+  readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation, signals: AccessSignals) => Cipher;
   /** Finds accounts by their e-mail. */
   readonly blindIndex: BlindIndex;
   readonly auditSeal: AuditSeal;
@@ -90,10 +94,13 @@ export type Storage = {
   readonly avatarSessions: AvatarSessions;
   readonly accessSignals: AccessSignals;
   readonly spending: SpendingLedger;
+  /** Erasing itself is a matter of record: `audit.recording(act).erasures`. */
+  readonly erasures: Pick<Erasures, 'findUndone'>;
   readonly transcriptChains: TranscriptChains;
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
+  readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly health: StorageHealth;
@@ -111,8 +118,8 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
   const orm = await openOrm(options.engine, servingLimits);
   const database = ormDatabase(orm);
   const dataKeys = { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) };
-  const cipher = options.makeCipher(dataKeys);
   const accessSignals = accessSignalsOf(options, database);
+  const cipher = options.makeCipher(dataKeys, accessSignals);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
 
   return {
@@ -132,11 +139,13 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     avatarSessions: mikroOrmAvatarSessions(database),
     accessSignals,
     spending: mikroOrmSpendingLedger(database, options.clock),
+    erasures: mikroOrmErasures(database),
     transcriptChains: mikroOrmTranscriptChains(database),
     consents: mikroOrmConsentRecords(database, cipher, options.ids),
     relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
     access: mikroOrmAccessRegistry(database),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
+    personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),

@@ -5,7 +5,7 @@ import type { MessageId, SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
 import { MessageRow } from './rows/message-row.ts';
 
-const fromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
+export const messageFromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
   const ownerId = row.userId as UserId;
   return {
     id: row.id as MessageId,
@@ -25,7 +25,7 @@ const fromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
 
 /** The opposite way, `Message` to row, is in `transcript-rows.ts`: only live sessions write messages. */
 export const mikroOrmMessageRepository = (database: Queries, cipher: Cipher): MessageRepository => {
-  const opened = (rows: readonly MessageRow[]) => Promise.all(rows.map((row) => fromRow(cipher, row)));
+  const opened = (rows: readonly MessageRow[]) => Promise.all(rows.map((row) => messageFromRow(cipher, row)));
 
   return {
     list: async (owner, sessionId, { afterSeq, limit }) =>

@@ -8,7 +8,7 @@ import { sealedColumns } from './sealed-columns.ts';
 
 const hasKeys = (metadata: SessionMetadata): boolean => Object.keys(metadata).length > 0;
 
-const rowMapping = (cipher: Cipher) => {
+export const sessionRowMapping = (cipher: Cipher) => {
   const { seal, open } = sealedColumns(cipher, 'sessions');
 
   return {
@@ -45,7 +45,7 @@ const beyond = (after: SessionPage['after']) =>
   };
 
 export const mikroOrmSessionRepository = (database: Queries, cipher: Cipher): SessionRepository => {
-  const { toRow, fromRow } = rowMapping(cipher);
+  const { toRow, fromRow } = sessionRowMapping(cipher);
 
   return {
     add: async (session) => {

@@ -12,6 +12,7 @@ import {
   type Reservation,
 } from '../../domain/limits/spending.ts';
 import type { Database } from './database.ts';
+import { nobodyId } from './erasures.ts';
 
 /** Whoever changes the ledger waits for this advisory lock: sums and the row that changes them belong together. */
 const ledgerLockKey = 4_715_208_332;
@@ -30,9 +31,10 @@ const sumCommitted = `
     from spending where day = ?
   ) as today`;
 
+/** What a person who was erased meanwhile still costs is nobody's. */
 const put = `
   insert into spending (claim_id, day, user_id, reserved_micro_usd, settled_micro_usd, released_micro_usd, expires_at)
-  values (?, ?, ?, ?, ?, ?, ?)
+  values (?, ?, coalesce((select id from users where id = ? for key share), ?), ?, ?, ?, ?)
   on conflict (claim_id, day) do update set reserved_micro_usd = excluded.reserved_micro_usd,
     settled_micro_usd = excluded.settled_micro_usd, released_micro_usd = excluded.released_micro_usd,
     expires_at = excluded.expires_at`;
@@ -93,7 +95,7 @@ class LockedLedger {
 
   async put({ id, userId }: SpendingClaim, at: Date, reservation: Reservation): Promise<void> {
     const { reserved, settled, released, expiresAt } = reservation;
-    const key = [id, spendingDay(at), userId];
+    const key = [id, spendingDay(at), userId, nobodyId];
     await this.#run(put, [...key, reserved, settled, released, expiresAt.toISOString()]);
   }
 

@@ -15,15 +15,31 @@ export const writeDurably = async (file: string, text: string): Promise<void> =>
   const unfinished = `${file}.new`;
   await syncAfter(unfinished, 'w', (handle) => handle.writeFile(text));
   await rename(unfinished, file);
-  // Windows has no way to flush a directory.
+  await syncDirectoryOf(file);
+};
+
+/** Windows has no way to flush a directory. */
+const syncDirectoryOf = async (file: string): Promise<void> => {
   if (process.platform !== 'win32') await syncAfter(dirname(file), 'r');
+};
+
+/**
+ * Puts text behind the first `at` bytes of a file that only its owner may read, in place of what else was there. Resolves
+ * when it is there for good; what is interrupted may leave a part of it.
+ */
+export const appendDurably = async (file: string, at: number, text: string): Promise<void> => {
+  await syncAfter(file, 'a', async (handle) => {
+    await handle.truncate(at);
+    await handle.writeFile(text);
+  });
+  if (at === 0) await syncDirectoryOf(file);
 };
 
 type FileHandle = Awaited<ReturnType<typeof open>>;
 
 const syncAfter = async (
   path: string,
-  flags: 'r' | 'w',
+  flags: 'r' | 'w' | 'a',
   write?: (handle: FileHandle) => Promise<void>,
 ): Promise<void> => {
   const handle = await open(path, flags, ownerOnly);

@@ -47,6 +47,10 @@ export const resetBody = z.strictObject({ token, password: newPassword }).meta({
 export const passwordBody = z
   .strictObject({ current_password: knownPassword, new_password: newPassword })
   .meta({ id: 'PasswordChange' });
+export const erasureBody = z
+  .strictObject({ password: knownPassword.optional() })
+  .default({})
+  .meta({ id: 'Erasure' });
 export const profileBody = z.strictObject({ full_name: fullName.optional() }).meta({ id: 'ProfileChanges' });
 export const roleBody = z.strictObject({ role: z.enum(accountRoles) }).meta({ id: 'NewRole' });
 

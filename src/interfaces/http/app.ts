@@ -24,6 +24,7 @@ import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
+import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -41,6 +42,7 @@ export type SharingUseCases = ConsentUseCases &
 export type HttpDeps = {
   readonly useCases: AccountUseCases &
     SharingUseCases &
+    OwnDataUseCases &
     SessionUseCases &
     MessageUseCases &
     TicketUseCases &
@@ -79,6 +81,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
   const endpoints = [
     ...authEndpoints(useCases),
     ...userEndpoints(useCases),
+    ...ownDataEndpoints(useCases),
     ...adminEndpoints(useCases),
     ...consentEndpoints(useCases),
     ...relationshipEndpoints(useCases),

@@ -40,7 +40,7 @@ export const auditRecordSchema = z
     seq: z.int(),
     at: z.iso.datetime(),
     actor: z.uuid(),
-    actor_role: z.enum(roles),
+    actor_role: z.enum([...roles, 'operator']),
     on_behalf_of: id.meta({ description: 'Whose it is, when it is not the actor’s own.' }),
     action: z.enum(auditActions),
     object_kind: z.enum(['user', 'session', 'relationship', 'audit_log']),

@@ -20,6 +20,8 @@ export type AnswerDescription = {
   readonly schema?: z.ZodType;
   /** JSON unless stated. */
   readonly mediaType?: string;
+  /** Another form of the same, where the request can ask for one. */
+  readonly otherwise?: { readonly mediaType: string; readonly schema: z.ZodType };
   /** Header names with what they mean. */
   readonly headers?: { readonly [name: string]: string };
 };
@@ -28,6 +30,8 @@ export type Reply = {
   readonly status: number;
   /** A string is sent as it is, anything else as JSON. */
   readonly body?: unknown;
+  /** In place of a body: text that is sent piece by piece. */
+  readonly stream?: AsyncIterable<string>;
   readonly headers?: { readonly [name: string]: string };
 };
 

@@ -9,6 +9,7 @@ import { isForm, readForm } from './form-body.ts';
 import { readJson } from './json-body.ts';
 import type { LimitRate } from './limit-rate.ts';
 import { sendProblem } from './problem.ts';
+import { sendStream } from './send-stream.ts';
 
 export type Gate = {
   readonly authenticate: Authenticate;
@@ -23,7 +24,7 @@ export const handle =
   (endpoint: Endpoint, gate: Gate): RequestHandler =>
   async (request, response) => {
     const result = await answer(endpoint, gate, request, response);
-    if (result.ok) sendReply(response, result.value);
+    if (result.ok) await sendReply(response, result.value);
     else sendProblem(response, result.error);
   };
 
@@ -74,8 +75,13 @@ const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedR
   origin: headers.origin ?? null,
 });
 
-const sendReply = (response: Response, { status, body, headers = {} }: Reply): void => {
-  response.status(status).set(headers);
+const sendReply = async (
+  response: Response,
+  { status, body, stream, headers = {} }: Reply,
+): Promise<void> => {
+  const begin = (): void => void response.status(status).set(headers);
+  if (stream !== undefined && response.req.method !== 'HEAD') return sendStream(response, stream, begin);
+  begin();
   if (body === undefined) response.end();
   else if (typeof body === 'string') response.send(body);
   else response.json(body);

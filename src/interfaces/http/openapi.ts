@@ -73,9 +73,20 @@ const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<Ro
   };
 };
 
-const describeAnswer = ({ description, schema, mediaType, headers }: AnswerDescription): ResponseConfig => ({
+const describeAnswer = ({
   description,
-  ...(schema && { content: { [mediaType ?? 'application/json']: { schema } } }),
+  schema,
+  mediaType,
+  otherwise,
+  headers,
+}: AnswerDescription): ResponseConfig => ({
+  description,
+  ...(schema && {
+    content: {
+      [mediaType ?? 'application/json']: { schema },
+      ...(otherwise && { [otherwise.mediaType]: { schema: otherwise.schema } }),
+    },
+  }),
   ...(headers && {
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, text]) => [

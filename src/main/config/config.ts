@@ -15,6 +15,8 @@ export type Config = {
   /** As it was given: relative to the working directory, or absolute. */
   readonly dataDirectory: string;
   readonly databasePoolMax: number;
+  /** The file that remembers who was erased, beside the database. */
+  readonly erasureLedger: { readonly file: string; readonly isSet: boolean };
   readonly server: {
     readonly host: string;
     /** 0 picks a free one. */

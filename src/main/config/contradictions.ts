@@ -69,13 +69,20 @@ const productionNeeds: { readonly [part in EmbeddedPart]: (settings: Settings) =
   mail: () => [{ key: 'SMTP_URL', problem: 'is missing, and mail would stay on this machine' }],
 };
 
-const productionProblems = (settings: Settings, { environment, embedded }: Config): readonly Problem[] => {
+const noLedger: Problem = {
+  key: 'ERASURE_LEDGER_FILE',
+  problem: 'is missing; without it a restored backup brings erased people back',
+};
+
+const productionProblems = (settings: Settings, config: Config): readonly Problem[] => {
+  const { environment, embedded, erasureLedger } = config;
   if (environment !== 'production') return [];
   const refused = embedded.filter((part) => !settings.ALLOW_EMBEDDED.includes(part));
-  return refused.flatMap((part) =>
+  const needs = refused.flatMap((part) =>
     productionNeeds[part](settings).map(({ key, problem }) => ({
       key,
       problem: `${problem}; in production only with ALLOW_EMBEDDED=${part}`,
     })),
   );
+  return erasureLedger.isSet ? needs : [...needs, noLedger];
 };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,6 +15,7 @@ export const deriveConfig = (settings: Settings): Config => ({
   embedded: embeddedParts(settings),
   dataDirectory: settings.CARESMA_DATA_DIR,
   databasePoolMax: settings.DATABASE_POOL_MAX,
+  erasureLedger: erasureLedger(settings),
   server: {
     host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
@@ -48,6 +50,11 @@ export const deriveConfig = (settings: Settings): Config => ({
     liveAvatarId: settings.LIVEAVATAR_AVATAR_ID ?? null,
     heyGenBaseUrl: settings.HEYGEN_BASE_URL,
   },
+});
+
+const erasureLedger = ({ ERASURE_LEDGER_FILE: file, CARESMA_DATA_DIR }: Settings) => ({
+  file: file ?? join(CARESMA_DATA_DIR, 'erasures'),
+  isSet: file !== undefined,
 });
 
 export const deriveSecrets = (settings: Settings): Secrets => ({

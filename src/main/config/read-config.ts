@@ -32,7 +32,7 @@ export const readConfig = (environment: Environment): Result<LoadedConfig, reado
 };
 
 /** Prefixes that nobody but us uses: `OPENAI_` is also the vendor's own. */
-const ourPrefix = /^(CARESMA|VOICE|DATABASE|ENCRYPTION|LIVEAVATAR|HEYGEN|AVATAR|GUEST|CORS)_/;
+const ourPrefix = /^(CARESMA|VOICE|DATABASE|ENCRYPTION|LIVEAVATAR|HEYGEN|AVATAR|GUEST|CORS|ERASURE)_/;
 
 const unknownSettings = (given: Environment): readonly Problem[] =>
   Object.keys(given)

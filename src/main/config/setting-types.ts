@@ -74,6 +74,9 @@ export const host = () =>
 export const directory = () =>
   setting((text) => check(text, !text.includes('\0'), 'the path of a directory'));
 
+export const filePath = () =>
+  setting((text) => check(text, !text.includes('\0') && !text.endsWith('/'), 'the path of a file'));
+
 /** An http or https address without credentials, query or final slash. */
 export const baseUrl = () =>
   setting((text) => {

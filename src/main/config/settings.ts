@@ -4,6 +4,7 @@ import {
   baseUrl,
   databaseUrl,
   directory,
+  filePath,
   host,
   keyRing,
   language,
@@ -43,6 +44,7 @@ export const settingsSchema = z.object({
 
   CARESMA_DATA_DIR: directory().default('.caresma'),
   DATABASE_URL: databaseUrl().optional(),
+  ERASURE_LEDGER_FILE: filePath().optional(),
   DATABASE_POOL_MAX: wholeNumber(1, 1000).default(20),
   SECRET_KEY: secretText().optional(),
   SECRET_KEY_PREVIOUS: secretText().optional(),

@@ -4,6 +4,7 @@ import { StorageUnavailable } from '../../../src/application/ports/storage-unava
 import type { Lease } from '../../../src/application/ports/transcript-log.ts';
 import { keepLiveSessions } from '../../../src/application/voice-session/keep-live-sessions.ts';
 import type { SessionId, UserId } from '../../../src/domain/shared/ids.ts';
+import { inMemoryAccessSignals } from '../../fakes/in-memory-access-signals.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 
@@ -20,6 +21,7 @@ const session = (sessionId: string) => {
 
 const keep = () => {
   const clock = new ManualClock();
+  const signals = inMemoryAccessSignals();
   const none: readonly Lease[] = [];
   const world = { isThere: true, lost: none, ended: none, sessions: [session('first')] };
   const stop = keepLiveSessions({
@@ -37,6 +39,7 @@ const keep = () => {
     },
     timers: clock,
     metrics: new RecordingMetrics(),
+    signals,
   });
   const pass = async (rounds: number): Promise<void> => {
     for (let round = 0; round < rounds; round += 1) {
@@ -44,7 +47,7 @@ const keep = () => {
       await setImmediate();
     }
   };
-  return { world, clock, stop, pass };
+  return { world, clock, signals, stop, pass };
 };
 
 describe('live sessions', () => {
@@ -89,6 +92,18 @@ describe('live sessions', () => {
     world.ended = [ended.lease];
     await pass(5);
     expect([world.sessions[0]?.told, ended.told]).toEqual([[], ['client_ended']]);
+  });
+
+  it('end at once where their person was erased by way of another instance', async () => {
+    const { world, signals } = keep();
+    const [first] = world.sessions;
+    world.lost = [first!.lease];
+    await signals.changed('somebody else' as UserId);
+    await setImmediate();
+    expect(first!.told).toEqual([]);
+    await signals.changed(first!.lease.userId);
+    await setImmediate();
+    expect(first!.told).toEqual(['lease_lost']);
   });
 
   it('are watched until that is stopped', async () => {

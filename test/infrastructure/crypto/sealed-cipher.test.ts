@@ -7,6 +7,7 @@ import type { UserId } from '../../../src/domain/shared/ids.ts';
 import { makeLocalKeyRing, type RingKey } from '../../../src/infrastructure/crypto/local-key-ring.ts';
 import { makeSealedCipher } from '../../../src/infrastructure/crypto/sealed-cipher.ts';
 import { cipherContract, secrecyContract } from '../../contracts/cipher.contract.ts';
+import { inMemoryAccessSignals } from '../../fakes/in-memory-access-signals.ts';
 import { InMemoryDataKeyStore } from '../../fakes/in-memory-data-key-store.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 
@@ -106,6 +107,19 @@ describe('makeSealedCipher', () => {
     store.become(ann, 'destroyed');
     clock.advance(60_000);
     await expect(cipher.open(sealed, placeOf(ann))).rejects.toThrow(UnreadableValue);
+  });
+
+  it('forgets the data keys of a person at once when their access changes, and those of nobody else', async () => {
+    const [store, clock, signals] = [new InMemoryDataKeyStore(), new ManualClock(), inMemoryAccessSignals()];
+    const cipher = makeSealedCipher({ keys: makeLocalKeyRing([ringKey()]), store, clock, signals });
+    const other = userNumber(7);
+    const sealed = await cipher.seal('gone', placeOf(ann));
+    const kept = await cipher.seal('kept', placeOf(other));
+    for (const userId of [ann, other]) store.become(userId, 'destroyed');
+
+    await signals.changed(ann);
+    await expect(cipher.open(sealed, placeOf(ann))).rejects.toThrow(UnreadableValue);
+    expect(await cipher.open(kept, placeOf(other))).toBe('kept');
   });
 
   it('cannot open anything of a data key marked as destroyed, even if its bytes are still there', async () => {

@@ -27,5 +27,9 @@ dataKeyRotationContract('PGlite', dataKeys);
 keyCanaryStoreContract('PGlite', () => storage.keyCanaries);
 spendingLedgerContract('PGlite', () => {
   clock.advance(dayMs - (clock.now().getTime() % dayMs));
-  return { ledger: storage.spending, advance: (ms) => clock.advance(ms) };
+  return {
+    ledger: storage.spending,
+    advance: (ms) => clock.advance(ms),
+    newUser: () => newUser(storage),
+  };
 });

@@ -4,6 +4,7 @@ import type { UserId } from '../../../src/domain/shared/ids.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { spendingLedgerContract } from '../../contracts/spending-ledger.contract.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
+import { newUser } from '../../contracts/storage-under-test.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
 import { openStorage } from './storage-fixture.ts';
 
@@ -29,7 +30,12 @@ const nextDay = (): void => clock.advance(dayMs - (clock.now().getTime() % dayMs
 
 spendingLedgerContract('PostgreSQL', () => {
   nextDay();
-  return { ledger: instances[0]!.spending, advance: (ms) => clock.advance(ms) };
+  const [storage] = instances;
+  return {
+    ledger: storage!.spending,
+    advance: (ms) => clock.advance(ms),
+    newUser: () => newUser(storage!),
+  };
 });
 
 describe('A ledger that two instances share', () => {
@@ -42,7 +48,7 @@ describe('A ledger that two instances share', () => {
         userDailyMicroUsd: cap === 'user' ? 10 * reservation : null,
         totalDailyMicroUsd: cap === 'total' ? 10 * reservation : null,
       };
-      const one = randomUUID() as UserId;
+      const one = await newUser(instances[0]!);
       const verdicts = await Promise.all(
         Array.from({ length: 100 }, (_, n) => {
           const userId = cap === 'user' ? one : (randomUUID() as UserId);

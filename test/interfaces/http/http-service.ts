@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { makeAuthorise } from '../../../src/application/access/authorise.ts';
 import { makeAuthenticateToken } from '../../../src/application/accounts/authenticate-token.ts';
 import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
+import { makeEraseOwnData } from '../../../src/application/erasure/erase-own-data.ts';
+import { makeErasePerson } from '../../../src/application/erasure/erase-person.ts';
 import { makeCheckIntegrity } from '../../../src/application/messages/check-integrity.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
@@ -11,6 +13,7 @@ import { makeCreateSession } from '../../../src/application/sessions/create-sess
 import { makeDeleteSession } from '../../../src/application/sessions/delete-session.ts';
 import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeExportOwnData } from '../../../src/application/personal-data/export-own-data.ts';
 import { makeListSessions } from '../../../src/application/sessions/list-sessions.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
 import type { StandingRegistry } from '../../../src/application/ports/standing-registry.ts';
@@ -28,6 +31,7 @@ import { avatarWorld } from '../../application/avatars/avatar-world.ts';
 import { sharingUseCases } from '../../application/access/sharing-use-cases.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
+import { InMemoryErasureLedger } from '../../fakes/in-memory-erasure-ledger.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
 import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
 import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
@@ -60,10 +64,12 @@ export const httpService = ({
 
   const live = {
     end: (sessionId: SessionId, reason: string) => Promise.resolve(void ended.push({ sessionId, reason })),
+    endAllOf: () => Promise.resolve(),
   };
   const authorise = makeAuthorise({ access: world.access, clock, isConsentRequired });
   const findSession = makeFindSession({ sessions, audit, authorise });
   store.users.set(localGuestId, { id: localGuestId, role: localGuest.role, createdAt: clock.now() });
+  const ledger = new InMemoryErasureLedger();
   const tokens = world.accessTokens;
   const standings = new InMemoryStandingRegistry();
   /** Logins made with a password are in storage, those of `signIn` here. */
@@ -80,6 +86,11 @@ export const httpService = ({
       ...sharingUseCases({ ...world, authorise }),
       createSession: makeCreateSession({ audit, authorise, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit, authorise }),
+      exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),
+      eraseOwnData: makeEraseOwnData({
+        ...world,
+        erasePerson: makeErasePerson({ ...world, ledger, live }),
+      }),
       findSession,
       updateSession: makeUpdateSession({ findSession, audit, clock }),
       endSession: makeEndSession({ findSession, audit, live, clock }),
@@ -128,6 +139,7 @@ export const httpService = ({
     signIn,
     leases,
     audit,
+    ledger,
     transcriptLog,
     ended,
     faces,

@@ -17,6 +17,7 @@ const production = {
   AUDIT_KEY: `${id(3)}:${randomKey()}`,
   SMTP_URL: 'smtps://caresma:pw@mail.internal',
   MAIL_FROM: 'caresma@hospital.internal',
+  ERASURE_LEDGER_FILE: '/var/lib/caresma/erasures',
 };
 
 const linesOf = (environment: Environment): readonly string[] => {

@@ -31,6 +31,7 @@ const production = {
   AUDIT_KEY: randomKey(),
   SMTP_URL: 'smtps://caresma:pw@mail.internal',
   MAIL_FROM: 'caresma@hospital.internal',
+  ERASURE_LEDGER_FILE: '/var/lib/caresma/erasures',
 };
 
 describe('readConfig', () => {
@@ -193,11 +194,14 @@ describe('readConfig in production', () => {
       expect.stringMatching(/^AUDIT_KEY: .*ALLOW_EMBEDDED=keys$/),
       expect.stringMatching(/^GUEST_ACCESS: .*ALLOW_EMBEDDED=guests$/),
       expect.stringMatching(/^SMTP_URL: .*ALLOW_EMBEDDED=mail$/),
+      'ERASURE_LEDGER_FILE: is missing; without it a restored backup brings erased people back',
     ]);
   });
 
   it('starts on the embedded parts that are named', () => {
-    const { config } = load({ NODE_ENV: 'production', ALLOW_EMBEDDED: 'storage, voice,keys,guests,mail' });
+    const { ERASURE_LEDGER_FILE } = production;
+    const allowed = { ALLOW_EMBEDDED: 'storage, voice,keys,guests,mail', ERASURE_LEDGER_FILE };
+    const { config } = load({ NODE_ENV: 'production', ...allowed });
     expect(config.embedded).toEqual(['storage', 'voice', 'keys', 'guests', 'mail']);
     expect(problemsOf({ ...production, DATABASE_URL: '', ALLOW_EMBEDDED: 'storage' })).toEqual([
       expect.stringMatching(/^GUEST_ACCESS: /),

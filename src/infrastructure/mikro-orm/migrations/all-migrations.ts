@@ -6,6 +6,7 @@ import { CreateSpendingLedger } from './20261124126000-create-spending-ledger.ts
 import { CreateAuditLog } from './20261124123000-create-audit-log.ts';
 import { ChainMessages } from './20261124124000-chain-messages.ts';
 import { CreateAvatarSessions } from './20261125090000-create-avatar-sessions.ts';
+import { IndexPersonalData } from './20261125200000-index-personal-data.ts';
 import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
 import { CreateConsents } from './20261125100000-create-consents.ts';
 import { CreateRelationships } from './20261125101000-create-relationships.ts';
@@ -25,6 +26,7 @@ export const migrations = [
   { name: '20261125100000-create-consents', class: CreateConsents },
   { name: '20261125101000-create-relationships', class: CreateRelationships },
   { name: '20261125102000-audit-on-behalf-of', class: AuditOnBehalfOf },
+  { name: '20261125200000-index-personal-data', class: IndexPersonalData },
 ] as const;
 
 /** Where the database remembers which of them ran. */

@@ -7,7 +7,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 export const SpendingRow = defineEntity({
   name: 'SpendingRow',
   tableName: 'spending',
-  indexes: [{ name: 'spending_day', properties: ['day', 'userId'] }],
+  indexes: [
+    { name: 'spending_day', properties: ['day', 'userId'] },
+    { name: 'spending_user', properties: ['userId', 'claimId', 'day'] },
+  ],
   properties: {
     claimId: p.uuid().primary(),
     day: p.date().primary(),

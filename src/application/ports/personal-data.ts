@@ -1,0 +1,71 @@
+import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
+import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
+import type { Gap, Message } from '../../domain/messages/message.ts';
+import type { Session } from '../../domain/sessions/session.ts';
+import type { AuthSessionId, SessionId, UserId } from '../../domain/shared/ids.ts';
+import type { User } from '../../domain/users/user.ts';
+import type { PricedUsage } from '../../domain/voice-session/usage.ts';
+
+/** What is held of each kind: a name and what one of it is. Whoever keeps something more about people adds it here. */
+export type PersonalRecords = {
+  /** One; what is null is not held, as with the guest. */
+  readonly person: User & {
+    readonly email: string | null;
+    readonly fullName: string | null;
+    readonly isActive: boolean;
+    readonly isVerified: boolean;
+  };
+  /** The keys themselves leave storage by no way. */
+  readonly dataKeys: { readonly keyId: Uint8Array; readonly state: string; readonly createdAt: Date };
+  readonly logins: {
+    readonly id: AuthSessionId;
+    readonly startedAt: Date;
+    readonly expiresAt: Date;
+    readonly revokedAt: Date | null;
+  };
+  readonly refreshTokens: {
+    readonly loginId: AuthSessionId;
+    readonly expiresAt: Date;
+    readonly usedAt: Date | null;
+  };
+  readonly mailLinks: { readonly purpose: MailLinkPurpose; readonly expiresAt: Date };
+  readonly socketTickets: {
+    readonly loginId: AuthSessionId;
+    readonly sessionId: SessionId | null;
+    readonly origin: string | null;
+    readonly expiresAt: Date;
+  };
+  /** With the head of the chain over its messages. */
+  readonly sessions: Session & { readonly messageCount: number; readonly chainHead: Uint8Array | null };
+  /** Session by session, each in order. */
+  readonly messages: Message & { readonly chainHash: Uint8Array };
+  readonly gaps: Gap & { readonly sessionId: SessionId };
+  readonly usage: PricedUsage & { readonly sessionId: SessionId };
+  readonly spending: {
+    /** Of UTC, as YYYY-MM-DD. */
+    readonly day: string;
+    readonly reservedMicroUsd: number;
+    readonly settledMicroUsd: number;
+    readonly releasedMicroUsd: number;
+  };
+  /** What the person did, and what others did to them or to their sessions. */
+  readonly auditEntries: {
+    readonly at: Date;
+    readonly byThePerson: boolean;
+    readonly actorRole: AuditRole;
+    readonly action: AuditAction;
+    readonly object: AuditObject;
+    readonly outcome: AuditOutcome;
+    readonly requestId: string | null;
+  };
+};
+
+export type RecordKind = keyof PersonalRecords;
+
+/** Pages of at most 200, so that the memory it takes does not grow with what is held. */
+export type Pages<Record> = AsyncIterable<readonly Record[]>;
+
+/** Everything held about one person, and about nobody else. Throws `StorageUnavailable`. */
+export interface PersonalData {
+  read<Kind extends RecordKind>(kind: Kind, owner: UserId): Pages<PersonalRecords[Kind]>;
+}

@@ -1,0 +1,79 @@
+import type { PersonalExport } from '../../application/personal-data/export-own-data.ts';
+import type { PersonalRecords } from '../../application/ports/personal-data.ts';
+
+export const fhirMediaType = 'application/fhir+json';
+
+type Resource = { readonly resourceType: string; readonly id: string; readonly [field: string]: unknown };
+
+/** The same in every export: who spoke with the person. */
+const interviewerId = '00000000-0000-4000-8000-000000000003';
+
+const urn = (id: string): string => `urn:uuid:${id}`;
+const reference = (id: string) => ({ reference: urn(id) });
+
+const patientOf = ({ id, email, fullName, isActive }: PersonalRecords['person']): Resource => ({
+  resourceType: 'Patient',
+  id,
+  active: isActive,
+  ...(fullName !== null && { name: [{ text: fullName }] }),
+  ...(email !== null && { telecom: [{ system: 'email', value: email }] }),
+});
+
+const interviewer: Resource = {
+  resourceType: 'Device',
+  id: interviewerId,
+  deviceName: [{ name: 'Caresma AI interviewer', type: 'user-friendly-name' }],
+};
+
+const statuses = { active: 'in-progress', completed: 'completed', cancelled: 'stopped' } as const;
+
+const conversationOf = (session: PersonalRecords['sessions']): Resource => ({
+  resourceType: 'Communication',
+  id: session.id,
+  status: statuses[session.status],
+  subject: reference(session.userId),
+  sent: session.startedAt.toISOString(),
+  ...(session.title && { topic: { text: session.title } }),
+  ...(session.notes && { note: [{ text: session.notes }] }),
+});
+
+const utteranceOf = (message: PersonalRecords['messages']): Resource => {
+  const [person, device] = [reference(message.userId), reference(interviewerId)];
+  const [sender, recipient] = message.role === 'user' ? [person, device] : [device, person];
+  return {
+    resourceType: 'Communication',
+    id: message.id,
+    status: 'completed',
+    partOf: [reference(message.sessionId)],
+    subject: person,
+    sent: message.createdAt.toISOString(),
+    sender,
+    recipient: [recipient],
+    // A string of FHIR has at least one character.
+    ...(message.content !== '' && { payload: [{ contentString: message.content }] }),
+  };
+};
+
+async function* resourcesOf({ read }: PersonalExport): AsyncGenerator<readonly Resource[]> {
+  for await (const page of read('person')) yield [...page.map(patientOf), interviewer];
+  for await (const page of read('sessions')) yield page.map(conversationOf);
+  for await (const page of read('messages')) yield page.map(utteranceOf);
+}
+
+const entryOf = (resource: Resource): string => JSON.stringify({ fullUrl: urn(resource.id), resource });
+
+/**
+ * What of it FHIR has words for, as a Bundle of R4 (http://hl7.org/fhir/R4/bundle.html), piece by piece: the person as a
+ * Patient, the interviewer as a Device, conversations and what was said in them as Communications. None of it is an
+ * encounter or an observation: no clinician took part, nothing was measured.
+ */
+export async function* fhirBundle(exported: PersonalExport): AsyncGenerator<string> {
+  yield `{"resourceType":"Bundle","type":"collection","timestamp":"${exported.at.toISOString()}"`;
+  let separator = ',"entry":[';
+  for await (const page of resourcesOf(exported)) {
+    if (page.length === 0) continue;
+    yield separator + page.map(entryOf).join(',');
+    separator = ',';
+  }
+  yield separator === ',' ? ']}\n' : '}\n';
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const exportQuery = z.strictObject({
+  format: z
+    .enum(['json', 'fhir'])
+    .default('json')
+    .meta({ description: 'Everything, or a Bundle of FHIR R4.' }),
+});
+
+/** The frame alone: what the resources look like is for FHIR to say. */
+export const bundleSchema = z
+  .strictObject({
+    resourceType: z.literal('Bundle'),
+    type: z.literal('collection'),
+    timestamp: z.iso.datetime(),
+    entry: z
+      .array(
+        z.strictObject({
+          fullUrl: z.string(),
+          resource: z.looseObject({
+            resourceType: z.enum(['Patient', 'Device', 'Communication']),
+            id: z.string(),
+          }),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'FhirBundle' });

@@ -1,0 +1,34 @@
+import type { Container, ResolutionContext } from 'inversify';
+import { makeEraseOwnData, type EraseOwnData } from '../application/erasure/erase-own-data.ts';
+import { makeErasePerson } from '../application/erasure/erase-person.ts';
+import { makeExportOwnData } from '../application/personal-data/export-own-data.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { RateLimiter } from '../application/ports/rate-limiter.ts';
+import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import { tokens } from './tokens.ts';
+
+/** What everybody may have done with all that is held about them. */
+export const bindOwnData = (container: Container): void => {
+  container
+    .bind(tokens.exportOwnData)
+    .toResolvedValue(
+      ({ personalData, audit }: Storage, limiter: RateLimiter, clock: Clock) =>
+        makeExportOwnData({ personalData, audit, limiter, clock }),
+      [tokens.storage, tokens.rateLimiter, tokens.clock],
+    );
+  container.bind(tokens.eraseOwnData).toDynamicValue(makeErasure);
+};
+
+const makeErasure = (bound: ResolutionContext): EraseOwnData => {
+  const { accounts, audit, accessSignals: signals } = bound.get(tokens.storage);
+  const erasePerson = makeErasePerson({
+    audit,
+    signals,
+    ledger: bound.get(tokens.erasureLedger),
+    live: bound.get(tokens.live),
+    clock: bound.get(tokens.clock),
+    log: bound.get(tokens.log),
+  });
+  const hasher = bound.get(tokens.passwordHasher);
+  return makeEraseOwnData({ accounts, hasher, limiter: bound.get(tokens.rateLimiter), erasePerson });
+};
