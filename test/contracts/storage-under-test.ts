@@ -4,8 +4,10 @@ import type { AuthSessionRepository } from '../../src/application/ports/auth-ses
 import type { AuditLog } from '../../src/application/ports/audit-log.ts';
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
+import type { LoginChallenges } from '../../src/application/ports/login-challenges.ts';
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
 import type { MessageRepository } from '../../src/application/ports/message-repository.ts';
+import type { SecondFactorRepository } from '../../src/application/ports/second-factor-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
@@ -23,6 +25,8 @@ export type StorageUnderTest = {
   readonly authSessions: AuthSessionRepository;
   readonly standings: StandingRegistry;
   readonly mailLinks: MailLinks;
+  readonly secondFactors: SecondFactorRepository;
+  readonly loginChallenges: LoginChallenges;
   readonly sessions: SessionRepository;
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;

@@ -3,8 +3,10 @@ import { authSessionRepositoryContract } from './auth-session-repository.contrac
 import { auditLogContract } from './audit-log.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
+import { loginChallengesContract } from './login-challenges.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
+import { secondFactorRepositoryContract } from './second-factor-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
 import type { CreateStorage } from './storage-under-test.ts';
@@ -18,6 +20,8 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   accountRepositoryContract(adapter, create);
   authSessionRepositoryContract(adapter, create);
   mailLinksContract(adapter, create);
+  secondFactorRepositoryContract(adapter, create);
+  loginChallengesContract(adapter, create);
   sessionRepositoryContract(adapter, create);
   messageRepositoryContract(adapter, create);
   leaseRegistryContract(adapter, create);

@@ -5,6 +5,7 @@ import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
+import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
 
@@ -37,6 +38,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const messages = inMemoryMessageRepository(store);
       const leases = inMemoryLeaseRegistry(store);
       const chains = inMemoryTranscriptChains(store);
+      const secondFactors = inMemorySecondFactorRepository(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
         sessions: {
@@ -53,6 +55,11 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         },
         leases: { acquire: (owner, id) => as(() => leases.acquire(owner, id)) },
         transcriptChains: { read: (owner, id) => as(() => chains.read(owner, id)) },
+        secondFactors: {
+          confirm: (confirmation, at) => as(() => secondFactors.confirm(confirmation, at)),
+          use: (userId, code) => as(() => secondFactors.use(userId, code)),
+          remove: (userId) => as(() => secondFactors.remove(userId)),
+        },
       };
     },
     record: async (act, outcome) => {

@@ -4,8 +4,10 @@ import { inMemoryAuthSessionRepository } from './in-memory-auth-session-reposito
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
+import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { storedStandingRegistry } from './stored-standing-registry.ts';
@@ -31,6 +33,8 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     authSessions: inMemoryAuthSessionRepository(store),
     standings: storedStandingRegistry(store),
     mailLinks: inMemoryMailLinks(store),
+    secondFactors: inMemorySecondFactorRepository(store),
+    loginChallenges: inMemoryLoginChallenges(store),
     sessions: inMemorySessionRepository(store),
     messages: inMemoryMessageRepository(store),
     leases: inMemoryLeaseRegistry(store),

@@ -1,6 +1,7 @@
 import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
+import type { SecondFactorRepository } from './second-factor-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { TranscriptChains } from './transcript-chains.ts';
 
@@ -10,6 +11,7 @@ export type RecordedStorage = {
   readonly messages: MessageRepository;
   readonly leases: Pick<LeaseRegistry, 'acquire'>;
   readonly transcriptChains: TranscriptChains;
+  readonly secondFactors: Pick<SecondFactorRepository, 'confirm' | 'use' | 'remove'>;
 };
 
 /** Who did what. Both methods throw `StorageUnavailable`; entries are never changed or removed. */

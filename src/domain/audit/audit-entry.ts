@@ -13,6 +13,10 @@ export const auditActions = [
   'messages_counted',
   'transcript_checked',
   'conversation_opened',
+  'second_factor_added',
+  'second_factor_used',
+  'second_factor_removed',
+  'second_factor_reset',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -7,6 +7,7 @@ import { makeWriteEntry } from './audit-entries.ts';
 import type { Database, Queries } from './database.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
+import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 
@@ -47,6 +48,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, seal, clock }: Deps): Aud
       messages: mikroOrmMessageRepository(recorded(act, never), cipher),
       leases: mikroOrmLeaseRegistry(recorded(act, isNoRow), clock),
       transcriptChains: mikroOrmTranscriptChains(recorded(act, isNoRow)),
+      secondFactors: mikroOrmSecondFactorRepository(recorded(act, isNoRow), cipher),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),
   };

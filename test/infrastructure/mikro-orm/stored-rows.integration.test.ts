@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
 import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
 import { openStorage } from './storage-fixture.ts';
@@ -27,13 +29,23 @@ const speak = async () => {
   const session = await newSession(storage, userId, { title: secret, notes: secret, metadata: { secret } });
   const lease = (await storage.leases.acquire(userId, session.id))!;
   await storage.transcriptLog.append(lease, newMessage(lease, 1, { content: secret }));
+  await storage.secondFactors.propose({ id: randomUUID() as SecondFactorId, userId, secret }, at);
   return lease;
 };
 
 describe('Stored rows', () => {
   it('hold nothing that a person said in the clear', async () => {
     const lease = await speak();
-    const tables = ['sessions', 'messages', 'users', 'user_keys', 'session_leases', 'gaps', 'usage'];
+    const tables = [
+      'sessions',
+      'messages',
+      'users',
+      'user_keys',
+      'session_leases',
+      'gaps',
+      'usage',
+      'second_factors',
+    ];
     for (const table of tables) {
       const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);
       const dump = rows.map(({ text }) => text).join('\n');

@@ -6,6 +6,7 @@ import { CreateSpendingLedger } from './20261124126000-create-spending-ledger.ts
 import { CreateAuditLog } from './20261124123000-create-audit-log.ts';
 import { ChainMessages } from './20261124124000-chain-messages.ts';
 import { CreateKeyCanaries } from './20261124122000-create-key-canaries.ts';
+import { CreateSecondFactors } from './20261125150000-create-second-factors.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -17,6 +18,7 @@ export const migrations = [
   { name: '20261124123000-create-audit-log', class: CreateAuditLog },
   { name: '20261124124000-chain-messages', class: ChainMessages },
   { name: '20261124122000-create-key-canaries', class: CreateKeyCanaries },
+  { name: '20261125150000-create-second-factors', class: CreateSecondFactors },
 ] as const;
 
 /** Where the database remembers which of them ran. */
