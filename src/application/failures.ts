@@ -17,6 +17,21 @@ export type TooManyAttempts = { readonly type: 'too_many_attempts'; readonly ret
 export type InvalidCredentials = { readonly type: 'invalid_credentials' };
 /** The password is right, but the address is still to be confirmed. */
 export type EmailNotVerified = { readonly type: 'email_not_verified' };
+/** The password is right; a code of the authenticator app is to follow, with the challenge. */
+export type SecondFactorRequired = {
+  readonly type: 'second_factor_required';
+  /** To be sent back with the code, once. */
+  readonly challenge: string;
+  readonly expiresInS: number;
+};
+/** The challenge is unknown, was used, is too old, or was tried too often: the login begins anew. */
+export type ChallengeNotValid = { readonly type: 'challenge_not_valid' };
+/** A wrong code, or one that was used before. */
+export type CodeNotValid = { readonly type: 'code_not_valid' };
+/** A second factor is on already, or there is none that could be confirmed or removed. */
+export type SecondFactorConflict = { readonly type: 'second_factor_conflict' };
+/** The role needs a second factor and the account has none: nothing but adding one is allowed. */
+export type EnrolmentRequired = { readonly type: 'second_factor_enrolment_required' };
 /** Only others in another role may do this. */
 export type Forbidden = { readonly type: 'forbidden' };
 export type AccountNotFound = { readonly type: 'account_not_found' };
@@ -41,6 +56,11 @@ export type Failure =
   | BudgetExhausted
   | InvalidCredentials
   | EmailNotVerified
+  | SecondFactorRequired
+  | ChallengeNotValid
+  | CodeNotValid
+  | SecondFactorConflict
+  | EnrolmentRequired
   | Forbidden
   | AccountNotFound
   | LinkNotValid

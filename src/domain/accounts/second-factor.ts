@@ -6,9 +6,9 @@ declare const brand: unique symbol;
 export type SecondFactorId = string & { readonly [brand]: 'SecondFactorId' };
 
 export const secondFactorLimits = {
-  /** From the password to the code, in ms. OWASP ASVS 5.0, 6.5.5 allows 10 min for such a code; product choice. */
+  /** From the password to the code, in ms. Product choice. */
   challengeMs: 5 * 60_000,
-  /** Codes that may be tried after one password. */
+  /** Codes that may be tried after one password. Product choice. */
   attemptsPerChallenge: 5,
   /** Given out at once, each good for one use. */
   recoveryCodes: 10,

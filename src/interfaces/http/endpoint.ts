@@ -58,6 +58,8 @@ export type PublicEndpoint = Description & {
 /** For a person, about what is theirs. */
 export type OwnerEndpoint = Description & {
   readonly access: 'owner';
+  /** Also for those who may do nothing but add the second factor that their role needs. */
+  readonly isToEnrol?: boolean;
   readonly request: RequestSchemas;
   readonly failures: readonly FailureType[];
   readonly answer: (principal: Principal, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
@@ -84,6 +86,7 @@ export type Sender = {
 export type Endpoint = PublicEndpoint | OwnerEndpoint | OpenEndpoint;
 
 type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = Description & {
+  readonly isToEnrol?: boolean;
   readonly request: Schemas;
   /** What `handle` may answer instead; anything else does not compile. */
   readonly failures: readonly Declared[];

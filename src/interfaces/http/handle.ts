@@ -38,7 +38,7 @@ const answer = async (
   if (endpoint.access === 'anyone') return answerAnyone(endpoint, gate, request, response);
 
   const { authenticate, limitRate } = gate;
-  const principal = await authenticate(factsOf(request));
+  const principal = await authenticate(factsOf(request), endpoint.isToEnrol);
   if (!principal.ok) return principal;
 
   const admitted = await limitRate(principal.value, response);

@@ -1,4 +1,5 @@
 import type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';
+import type { AccountRole } from '../../domain/accounts/account.ts';
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
 import type { SmtpServer } from '../../infrastructure/nodemailer/smtp-server.ts';
 import type { Secret } from './secret.ts';
@@ -27,6 +28,8 @@ export type Config = {
     /** Exact origins of the pages that may call the server, besides its own. */
     readonly corsOrigins: readonly string[];
     readonly guestAccess: 'loopback' | 'off';
+    /** Those who may do nothing until they have added a second factor. */
+    readonly secondFactorRoles: readonly AccountRole[];
   };
   readonly sessions: {
     /** Conversations going on at once in this process. */

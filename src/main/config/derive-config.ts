@@ -1,3 +1,4 @@
+import { accountRoles, type AccountRole } from '../../domain/accounts/account.ts';
 import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,6 +23,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     trustProxyHops: settings.TRUST_PROXY_HOPS,
     corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
     guestAccess: guestAccess(settings),
+    secondFactorRoles: secondFactorRoles(settings),
   },
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
   spending: {
@@ -79,6 +81,14 @@ const avatarByKey = ({ LIVEAVATAR_API_KEY, HEYGEN_API_KEY }: Settings): Config['
 /** Behind a proxy every request seems to come from this machine, so that nobody is a guest there. */
 const guestAccess = (settings: Settings): 'loopback' | 'off' =>
   settings.GUEST_ACCESS ?? (settings.DATABASE_URL || settings.TRUST_PROXY_HOPS > 0 ? 'off' : 'loopback');
+
+/** OWASP ASVS 5.0, 6.3.3: whoever works with what is others'. */
+const staff: readonly AccountRole[] = ['clinician', 'admin', 'auditor'];
+
+const secondFactorRoles = ({ SECOND_FACTOR_ROLES: set, NODE_ENV }: Settings): readonly AccountRole[] => {
+  if (set === undefined) return NODE_ENV === 'production' ? staff : [];
+  return accountRoles.filter((role) => set.includes(role));
+};
 
 const voiceProvider = (settings: Settings): VoiceConfig['provider'] =>
   settings.VOICE_PROVIDER ?? openAiIfKeyed(settings);

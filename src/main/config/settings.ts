@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountRoles } from '../../domain/accounts/account.ts';
 import {
   apiKey,
   baseUrl,
@@ -31,6 +32,7 @@ export const settingsSchema = z.object({
   API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
   CORS_ORIGINS: origins().optional(),
+  SECOND_FACTOR_ROLES: someOf('none', ...accountRoles).optional(),
   GUEST_ACCESS: oneOf('loopback', 'off').optional(),
   ALLOW_EMBEDDED: someOf('storage', 'voice', 'keys', 'guests', 'mail').default([]),
   MAX_LIVE_SESSIONS: wholeNumber(1, 100_000).default(2000),

@@ -34,6 +34,8 @@ const nearlyRight = fc
       new_password: anyField,
       full_name: anyField,
       role: anyField,
+      challenge: anyField,
+      code: anyField,
     },
     { requiredKeys: [] },
   )
@@ -54,6 +56,10 @@ describe('whatever body is sent about accounts', () => {
     ['POST', '/auth/reset-password'],
     ['POST', '/auth/verify-email'],
     ['POST', '/auth/verify-email/confirm'],
+    ['POST', '/auth/login/totp'],
+    ['POST', '/auth/totp/enrol'],
+    ['POST', '/auth/totp/confirm'],
+    ['POST', '/auth/totp/remove'],
     ['PATCH', '/users/me'],
     ['PUT', '/admin/users/018f0000-0000-7000-8000-000000000001/role'],
   ])('%s %s answers as described, or with a problem of the client', async (method, path) => {

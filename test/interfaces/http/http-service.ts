@@ -16,6 +16,7 @@ import type { StandingRegistry } from '../../../src/application/ports/standing-r
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
+import type { Role } from '../../../src/domain/users/principal.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { checkTranscript } from '../../../src/infrastructure/crypto/transcript-chain.ts';
@@ -33,11 +34,20 @@ import { RecordingMetrics } from '../../fakes/recording-metrics.ts';
 export const allowedOrigin = 'http://localhost:3000';
 export const someoneElse = '11111111-1111-4111-8111-111111111111' as UserId;
 
-type Options = { readonly guests?: 'loopback' | 'off'; readonly requestsPerMinute?: number };
+type Options = {
+  readonly guests?: 'loopback' | 'off';
+  readonly requestsPerMinute?: number;
+  /** Those who need a second factor. */
+  readonly secondFactorRoles?: readonly Role[];
+};
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
-export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000 }: Options = {}) => {
-  const world = accountWorld();
+export const httpService = ({
+  guests = 'loopback',
+  requestsPerMinute = 1_000_000,
+  secondFactorRoles = [],
+}: Options = {}) => {
+  const world = accountWorld({ secondFactorRoles });
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
   const metrics = new RecordingMetrics();
   const ended: { sessionId: string; reason: string }[] = [];
@@ -72,7 +82,7 @@ export const httpService = ({ guests = 'loopback', requestsPerMinute = 1_000_000
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: bearerAccess({
-      authenticateToken: makeAuthenticateToken({ tokens, standings: either, clock }),
+      authenticateToken: makeAuthenticateToken({ tokens, standings: either, secondFactorRoles, clock }),
       allowedOrigins: [allowedOrigin],
       otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
     }),

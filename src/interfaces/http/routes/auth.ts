@@ -24,8 +24,9 @@ import {
 } from '../account-schemas.ts';
 import { openEndpoint, ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
 import { noQuery } from '../session-schemas.ts';
+import { secondFactorEndpoints, type SecondFactorUseCases } from './second-factor.ts';
 
-export type AuthUseCases = {
+export type AuthUseCases = SecondFactorUseCases & {
   readonly register: Register;
   readonly login: Login;
   readonly refreshLogin: RefreshLogin;
@@ -70,10 +71,18 @@ const login = ({ login: run }: AuthUseCases): Endpoint =>
     ...shared,
     path: `${root}/login`,
     summary: 'Sign in',
+    description:
+      'Where a code of an authenticator app is needed as well, the answer is `second_factor_required` with a `challenge`.',
     request: { query: noQuery, body: loginBody },
     form: loginForm,
     answers: [tokens],
-    failures: ['invalid_credentials', 'email_not_verified', 'too_many_attempts', 'too_busy'],
+    failures: [
+      'invalid_credentials',
+      'email_not_verified',
+      'second_factor_required',
+      'too_many_attempts',
+      'too_busy',
+    ],
     handle: async (credentials, peer) => signedIn(await run({ ...credentials, peer })),
   });
 
@@ -93,6 +102,7 @@ const refresh = ({ refreshLogin }: AuthUseCases): Endpoint =>
 const logout = ({ logout: run }: AuthUseCases): Endpoint =>
   ownerEndpoint({
     ...shared,
+    isToEnrol: true,
     path: `${root}/logout`,
     summary: 'Sign out on this device',
     request: { query: noQuery },
@@ -104,6 +114,7 @@ const logout = ({ logout: run }: AuthUseCases): Endpoint =>
 const logoutAll = ({ logoutEverywhere }: AuthUseCases): Endpoint =>
   ownerEndpoint({
     ...shared,
+    isToEnrol: true,
     path: `${root}/logout-all`,
     summary: 'Sign out on all devices',
     request: { query: noQuery },
@@ -182,4 +193,5 @@ export const authEndpoints = (useCases: AuthUseCases): readonly Endpoint[] => [
     purpose: 'verify_email',
   }),
   confirm(useCases),
+  ...secondFactorEndpoints(useCases),
 ];
