@@ -26,6 +26,7 @@ import { makeSendMailLink } from '../application/accounts/send-mail-link.ts';
 import { makeUpdateOwnAccount } from '../application/accounts/update-own-account.ts';
 import type { Log } from '../application/ports/log.ts';
 import { deriveKey } from '../infrastructure/crypto/derive-key.ts';
+import { makeDeviceTokens } from '../infrastructure/crypto/device-tokens.ts';
 import { makeTokenSuccessors } from '../infrastructure/crypto/token-successors.ts';
 import { otplibOneTimeCodes } from '../infrastructure/otplib/one-time-codes.ts';
 import type { AccountUseCases } from '../interfaces/http/app.ts';
@@ -52,6 +53,7 @@ const portsFrom = (bound: ResolutionContext) => {
     signals: accessSignals,
     accessTokens: bound.get(tokens.accessTokens),
     secretTokens: bound.get(tokens.secretTokens),
+    deviceTokens: makeDeviceTokens(deriveKey(secretKey.reveal(), 'device tokens')),
     successors: makeTokenSuccessors(deriveKey(secretKey.reveal(), 'refresh tokens')),
     hasher: bound.get(tokens.passwordHasher),
     mailer: bound.get(tokens.mailer),

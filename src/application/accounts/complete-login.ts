@@ -7,7 +7,7 @@ import type { LoginChallenges } from '../ports/login-challenges.ts';
 import type { SecretTokens } from '../ports/secret-tokens.ts';
 import type { OpenLogin } from './open-login.ts';
 import type { ProveCode } from './prove-code.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { LoggedIn } from './signed-in.ts';
 
 type Deps = {
   readonly accounts: AccountRepository;
@@ -17,7 +17,12 @@ type Deps = {
   readonly openLogin: OpenLogin;
   readonly clock: Clock;
 };
-type Input = { readonly challenge: string; readonly code: string };
+type Input = {
+  readonly challenge: string;
+  readonly code: string;
+  /** What the device got at its last login to this account. */
+  readonly deviceToken: string | null;
+};
 
 type Refusal = ChallengeNotValid | CodeNotValid | TooManyAttempts;
 
@@ -30,7 +35,7 @@ const challengeNotValid = err<ChallengeNotValid>({ type: 'challenge_not_valid' }
 export const makeCompleteLogin = (deps: Deps) => {
   const { accounts, loginChallenges, secretTokens, proveCode, openLogin, clock } = deps;
 
-  return async ({ challenge, code }: Input): Promise<Result<SignedIn, Refusal>> => {
+  return async ({ challenge, code, deviceToken }: Input): Promise<Result<LoggedIn, Refusal>> => {
     const hash = secretTokens.hash(challenge);
     const found = await loginChallenges.attempt(hash, clock.now(), secondFactorLimits.attemptsPerChallenge);
     const account = found && (await accounts.find(found.userId));
@@ -39,7 +44,9 @@ export const makeCompleteLogin = (deps: Deps) => {
 
     const proven = await proveCode(account, code);
     if (!proven.ok) return proven;
-    return (await loginChallenges.redeem(hash)) ? ok(await openLogin(account)) : challengeNotValid;
+    return (await loginChallenges.redeem(hash))
+      ? ok(await openLogin(account, deviceToken))
+      : challengeNotValid;
   };
 };
 

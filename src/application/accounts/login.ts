@@ -1,5 +1,6 @@
 import { changeAccount, parseEmail, type Account } from '../../domain/accounts/account.ts';
 import { challengeEnd, secondFactorLimits } from '../../domain/accounts/second-factor.ts';
+import type { RateBudget } from '../../domain/limits/rate-budgets.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type {
   EmailNotVerified,
@@ -9,6 +10,7 @@ import type {
 } from '../failures.ts';
 import type { AccountRepository } from '../ports/account-repository.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DeviceTokens } from '../ports/device-tokens.ts';
 import type { LoginChallenges } from '../ports/login-challenges.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
@@ -16,13 +18,14 @@ import type { SecondFactorRepository } from '../ports/second-factor-repository.t
 import type { SecretTokens } from '../ports/secret-tokens.ts';
 import { takeAttempt } from './attempts.ts';
 import type { OpenLogin } from './open-login.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { LoggedIn } from './signed-in.ts';
 
 type Deps = {
   readonly accounts: AccountRepository;
   readonly secondFactors: SecondFactorRepository;
   readonly loginChallenges: LoginChallenges;
   readonly secretTokens: SecretTokens;
+  readonly deviceTokens: DeviceTokens;
   readonly hasher: PasswordHasher;
   readonly limiter: RateLimiter;
   readonly openLogin: OpenLogin;
@@ -33,17 +36,33 @@ type Input = {
   readonly password: string;
   /** The address, or the network, that the request comes from. */
   readonly peer: string;
+  /** What the device got at its last login to this account. */
+  readonly deviceToken: string | null;
 };
 
 type Refusal = InvalidCredentials | EmailNotVerified | SecondFactorRequired | TooManyAttempts;
 
 /**
  * Signs in on one device. An unknown address, a wrong password and a closed account fail alike and take as long; only
- * who knows the password hears that the address is still to be confirmed, or that a code is to be shown as well.
+ * who knows the password hears that the address is still to be confirmed, or that a code is to be shown as well. A device
+ * on which the account was signed in to before has a budget of its own (OWASP ASVS 5.0, 6.1.1).
  * Throws `TooBusy`.
  */
 export const makeLogin = (deps: Deps) => {
-  const { accounts, secondFactors, loginChallenges, secretTokens, hasher, limiter, openLogin, clock } = deps;
+  const { accounts, secondFactors, loginChallenges, secretTokens, deviceTokens, hasher, limiter } = deps;
+  const { openLogin, clock } = deps;
+
+  /** What an attempt is counted in. The last of them is given back after a success. */
+  const budgetsOf = ({ email, peer, deviceToken }: Input): readonly (readonly [RateBudget, string])[] => {
+    const address = parseEmail(email);
+    const device =
+      address.ok && deviceToken !== null && deviceTokens.verify(deviceToken, address.value, clock.now());
+    if (device) return [['login_device', `${device} ${address.value}`]];
+    return [
+      ['login_address', peer],
+      ['login_account', address.ok ? address.value : ''],
+    ];
+  };
 
   /** The account whose password this is. */
   const recognise = async (email: string, password: string): Promise<Account | null> => {
@@ -67,19 +86,21 @@ export const makeLogin = (deps: Deps) => {
     return { type: 'second_factor_required', challenge, expiresInS: secondFactorLimits.challengeMs / 1_000 };
   };
 
-  return async ({ email, password, peer }: Input): Promise<Result<SignedIn, Refusal>> => {
-    const address = parseEmail(email);
-    const budgetOf = address.ok ? address.value : '';
-    const attempt = await takeAttempt(limiter, ['login_address', peer], ['login_account', budgetOf]);
+  return async (input: Input): Promise<Result<LoggedIn, Refusal>> => {
+    const budgets = budgetsOf(input);
+    const attempt = await takeAttempt(limiter, ...budgets);
     if (!attempt.ok) return attempt;
 
-    const account = await recognise(email, password);
+    const account = await recognise(input.email, input.password);
     if (!account?.isActive) return err({ type: 'invalid_credentials' });
-    await limiter.reset('login_account', budgetOf);
+    const own = budgets.at(-1);
+    if (own) await limiter.reset(...own);
     if (!account.isVerified) return err({ type: 'email_not_verified' });
 
     const factor = await secondFactors.find(account.id);
-    return factor?.isConfirmed ? err(await askForCode(account)) : ok(await openLogin(account));
+    return factor?.isConfirmed
+      ? err(await askForCode(account))
+      : ok(await openLogin(account, input.deviceToken));
   };
 };
 

@@ -2,6 +2,7 @@
 export type RateBudget =
   | 'login_account'
   | 'login_address'
+  | 'login_device'
   | 'password_user'
   | 'second_factor_account'
   | 'register_address'
@@ -43,6 +44,8 @@ export const rateBudgets: RateBudgets = {
   },
   /** Spraying one password over many accounts: whole wards sit behind one address, so it is not reset by a success. */
   login_address: { takes: 20, windowS: 15 * minuteS, whileUncounted: 'nothing' },
+  /** The same for a device on which the account was signed in to before: strangers cannot use it up. */
+  login_device: { takes: 5, windowS: 15 * minuteS, waitsS: growingS, whileUncounted: 'nothing' },
   /** Passwords shown once more by whoever is signed in; reset by a success. */
   password_user: { takes: 5, windowS: 15 * minuteS, waitsS: growingS, whileUncounted: 'nothing' },
   /** Codes after the right password; reset by a success. Three of a million are right at any time. */

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import { isOriginAllowed } from '../access/origin.ts';
 import { networkOf } from '../access/peer-network.ts';
+import { cookiesOf } from './cookies.ts';
 import type { Endpoint, OpenEndpoint, Reply, UnparsedRequest } from './endpoint.ts';
 import { isForm, readForm } from './form-body.ts';
 import { readJson } from './json-body.ts';
@@ -72,6 +73,7 @@ const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedR
   query,
   body,
   origin: headers.origin ?? null,
+  cookies: cookiesOf(headers),
 });
 
 const sendReply = (response: Response, { status, body, headers = {} }: Reply): void => {

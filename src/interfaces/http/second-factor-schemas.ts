@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SecondFactorState } from '../../application/accounts/find-own-second-factor.ts';
 import type { Enrolment } from '../../application/accounts/propose-second-factor.ts';
 import { secondFactorLimits } from '../../domain/accounts/second-factor.ts';
+import { keepingFields } from './account-schemas.ts';
 
 /** What older systems took may be longer than what is taken now. */
 const knownPassword = z.string().max(1_024);
@@ -12,7 +13,9 @@ const code = z.string().min(1).max(100).meta({
 const appCode = code.meta({ description: 'Six digits of the app.' });
 const challenge = z.string().min(1).max(200).meta({ description: 'From the answer to the password.' });
 
-export const completionBody = z.strictObject({ challenge, code }).meta({ id: 'SecondStep' });
+export const completionBody = z
+  .strictObject({ challenge, code, ...keepingFields })
+  .meta({ id: 'SecondStep' });
 export const enrolmentBody = z.strictObject({ password: knownPassword }).meta({ id: 'PasswordOnly' });
 export const confirmationBody = z.strictObject({ code: appCode }).meta({ id: 'AppCode' });
 export const removalBody = z.strictObject({ password: knownPassword, code }).meta({ id: 'PasswordAndCode' });

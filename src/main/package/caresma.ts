@@ -1,6 +1,7 @@
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
 export * from '../../domain/accounts/account.ts';
 export * from '../../domain/accounts/auth-session.ts';
+export * from '../../domain/accounts/known-device.ts';
 export * from '../../domain/accounts/mail-link.ts';
 export * from '../../domain/accounts/password-policy.ts';
 export * from '../../domain/accounts/second-factor.ts';
@@ -34,6 +35,7 @@ export * from '../../application/ports/cipher.ts';
 export * from '../../application/ports/clock.ts';
 export * from '../../application/ports/data-key-rotation.ts';
 export * from '../../application/ports/data-key-store.ts';
+export * from '../../application/ports/device-tokens.ts';
 export * from '../../application/ports/id-generator.ts';
 export * from '../../application/ports/key-canary.ts';
 export * from '../../application/ports/key-provider.ts';

@@ -1,6 +1,7 @@
 // `caresma/crypto`: values sealed in the CRM1 format under keys of their owner.
 export { readCheckpoint, writeCheckpoint } from '../../infrastructure/crypto/audit-checkpoint.ts';
 export { makeAuditSeal } from '../../infrastructure/crypto/audit-seal.ts';
+export { makeDeviceTokens } from '../../infrastructure/crypto/device-tokens.ts';
 export { makeKeyCanaries } from '../../infrastructure/crypto/key-canaries.ts';
 export { makeBlindIndex } from '../../infrastructure/crypto/blind-index.ts';
 export { makeTokenSuccessors } from '../../infrastructure/crypto/token-successors.ts';

@@ -1,14 +1,14 @@
 import { makeAppoint } from '../../../src/application/accounts/appoint.ts';
 import { makeChangePassword } from '../../../src/application/accounts/change-password.ts';
 import { makeChangeStanding } from '../../../src/application/accounts/change-standing.ts';
-import { makeCompleteLogin } from '../../../src/application/accounts/complete-login.ts';
+import { makeCompleteLogin, type CompleteLogin } from '../../../src/application/accounts/complete-login.ts';
 import { makeConfirmEmail } from '../../../src/application/accounts/confirm-email.ts';
 import { makeConfirmSecondFactor } from '../../../src/application/accounts/confirm-second-factor.ts';
 import { makeEndLogins } from '../../../src/application/accounts/end-logins.ts';
 import { makeFindOwnAccount } from '../../../src/application/accounts/find-own-account.ts';
 import { makeFindOwnSecondFactor } from '../../../src/application/accounts/find-own-second-factor.ts';
 import { makeListAccounts } from '../../../src/application/accounts/list-accounts.ts';
-import { makeLogin } from '../../../src/application/accounts/login.ts';
+import { makeLogin, type Login } from '../../../src/application/accounts/login.ts';
 import { makeLogoutEverywhere } from '../../../src/application/accounts/logout-everywhere.ts';
 import { makeLogout } from '../../../src/application/accounts/logout.ts';
 import { makeOpenLogin } from '../../../src/application/accounts/open-login.ts';
@@ -37,6 +37,7 @@ import { inMemoryAccessTokens } from '../../fakes/in-memory-access-tokens.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
 import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
+import { plainDeviceTokens } from '../../fakes/plain-device-tokens.ts';
 import { plainTokenSuccessors } from '../../fakes/plain-token-successors.ts';
 import { quickPasswordHasher } from '../../fakes/quick-password-hasher.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
@@ -68,6 +69,7 @@ export const accountPorts = ({ hasher = quickPasswordHasher() }: World = {}) => 
     accessTokens: inMemoryAccessTokens(clock),
     secretTokens: countingSecretTokens(),
     codes: countingOneTimeCodes(),
+    deviceTokens: plainDeviceTokens(),
     successors: plainTokenSuccessors,
     outOfBand: new OutOfBand(log),
     ids: countingIds(),
@@ -109,11 +111,21 @@ export const accountUseCases = (ports: ReturnType<typeof accountPorts>) => {
   };
 };
 
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+type Credentials = Optional<Parameters<Login>[0], 'deviceToken'>;
+type SecondStep = Optional<Parameters<CompleteLogin>[0], 'deviceToken'>;
+
 /** Every use case of accounts over fakes, with everything it touches at hand. */
 export const accountWorld = (options: World = {}) => {
   const ports = accountPorts(options);
   const { accounts, accessTokens, standings, clock, ids, hasher, outOfBand, mailer, signals } = ports;
-  const useCases = accountUseCases(ports);
+  const bound = accountUseCases(ports);
+  /** From a device that nobody signed in on, unless it is said. */
+  const useCases = {
+    ...bound,
+    login: (input: Credentials) => bound.login({ deviceToken: null, ...input }),
+    completeLogin: (input: SecondStep) => bound.completeLogin({ deviceToken: null, ...input }),
+  };
   const { secondFactorRoles = [] } = options;
   const authenticateToken = makeAuthenticateToken({
     tokens: accessTokens,

@@ -4,7 +4,7 @@ import type { FindOwnSecondFactor } from '../../../application/accounts/find-own
 import type { ProposeSecondFactor } from '../../../application/accounts/propose-second-factor.ts';
 import type { RemoveSecondFactor } from '../../../application/accounts/remove-second-factor.ts';
 import { ok } from '../../../domain/shared/result.ts';
-import { presentTokens, tokensSchema } from '../account-schemas.ts';
+import { tokensSchema } from '../account-schemas.ts';
 import { openEndpoint, ownerEndpoint, type Endpoint } from '../endpoint.ts';
 import {
   completionBody,
@@ -18,6 +18,7 @@ import {
   secondFactorSchema,
 } from '../second-factor-schemas.ts';
 import { noQuery } from '../session-schemas.ts';
+import { signedInReply } from '../signed-in-reply.ts';
 
 export type SecondFactorUseCases = {
   readonly completeLogin: CompleteLogin;
@@ -39,9 +40,12 @@ const complete = ({ completeLogin }: SecondFactorUseCases): Endpoint =>
     request: { query: noQuery, body: completionBody },
     answers: [{ status: 200, description: 'Signed in', schema: tokensSchema }],
     failures: ['challenge_not_valid', 'code_not_valid', 'too_many_attempts'],
-    handle: async (body) => {
-      const completed = await completeLogin(body);
-      return completed.ok ? ok({ status: 200, body: presentTokens(completed.value) }) : completed;
+    handle: async ({ challenge, code, cookie, device_token }, { cookies }) => {
+      const deviceToken = device_token ?? cookies.read('device');
+      const completed = await completeLogin({ challenge, code, deviceToken });
+      return completed.ok
+        ? ok(signedInReply(completed.value, cookies, cookie ? 'cookies' : 'body'))
+        : completed;
     },
   });
 
