@@ -10,6 +10,8 @@ export type InvalidInput = {
   readonly type: 'invalid_input';
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 };
+/** As many sockets as one person, or one address, may have open. */
+export type TooManySockets = { readonly type: 'too_many_sockets' };
 export type TooManySessions = { readonly type: 'too_many_sessions' };
 /** Too many attempts from one address or at one account; more are not looked at for a while. */
 export type TooManyAttempts = { readonly type: 'too_many_attempts'; readonly retryAfterS?: number };
@@ -51,6 +53,7 @@ export type Failure =
   | SessionNotActive
   | InvalidInput
   | TooManySessions
+  | TooManySockets
   | TooManyAttempts
   | TooManyRequests
   | BudgetExhausted

@@ -45,6 +45,12 @@ const rows: { readonly [Type in FailureType]: Row } = {
     detail: 'Too many conversations are going on right now. Please try again in a moment.',
     retryable: true,
   },
+  too_many_sockets: {
+    status: 429,
+    title: 'Open elsewhere',
+    detail: 'You are in other conversations already. Please close one of them and try again.',
+    retryable: true,
+  },
   too_many_attempts: {
     status: 429,
     title: 'Too many attempts',

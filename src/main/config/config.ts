@@ -21,6 +21,10 @@ export type Config = {
     /** 0 picks a free one. */
     readonly port: number;
     readonly maxConnections: number;
+    /** Conversations that one person has open at a time in this process. */
+    readonly socketsPerUser: number;
+    /** WebSockets of one address in this process. */
+    readonly socketsPerAddress: number;
     /** HTTP requests of one person, over all instances. */
     readonly apiRequestsPerMinute: number;
     /** Reverse proxies in front, whose X-Forwarded-For entries are believed. */

@@ -19,6 +19,8 @@ export const deriveConfig = (settings: Settings): Config => ({
     host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     maxConnections: settings.MAX_CONNECTIONS,
+    socketsPerUser: settings.SOCKETS_PER_USER,
+    socketsPerAddress: settings.SOCKETS_PER_ADDRESS,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     trustProxyHops: settings.TRUST_PROXY_HOPS,
     corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
