@@ -19,13 +19,8 @@ const start = async (limits: Parameters<typeof startWsServer>[0] = {}) => {
     ...limits,
     openConversation: ({ sessionId }) => {
       const conversation = new FakeConversation();
-      return Promise.resolve(
-        ok({
-          ...conversation,
-          join: conversation.join.bind(conversation),
-          sessionId: (sessionId ?? session((created += 1))) as SessionId,
-        }),
-      );
+      const id = (sessionId ?? session((created += 1))) as SessionId;
+      return Promise.resolve(ok({ sessionId: id, join: (link) => conversation.join(link) }));
     },
   });
   return { service, server, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
@@ -47,8 +42,7 @@ describe('the sockets of a person', () => {
       expect(await refusedUpgrade(server.url(path), bearer)).toMatchObject(tooMany);
     expect(server.requests).toHaveLength(2);
 
-    first!.close();
-    await first!.whenClosed();
+    await first.close();
     await WsClient.connect(server.url(session(9)), bearer);
   });
 
@@ -69,6 +63,7 @@ describe('the sockets of a person', () => {
     const [anna, berta] = [await service.signIn(), await service.signIn()];
     for (const { bearer } of [anna, anna, berta, berta]) await WsClient.connect(server.url(), bearer);
     for (let n = 0; n < 5; n += 1) await WsClient.connect(server.url());
+    expect(server.requests).toHaveLength(9);
   });
 
   it('are taken by two of those who come at once', async () => {
@@ -91,9 +86,10 @@ describe('the sockets of an address', () => {
   });
 });
 
+const connectionOf = () => Object.assign(new EventEmitter(), { destroyed: false });
+
 describe('a seat', () => {
   const principal = { userId: session(1) as string as UserId, role: 'patient' } as const;
-  const connectionOf = () => Object.assign(new EventEmitter(), { destroyed: false });
   const limits = { socketsPerPerson: 1, socketsPerAddress: 50 };
 
   it('is free again when the connection closes, whatever came of the upgrade', () => {
@@ -108,7 +104,7 @@ describe('a seat', () => {
 
   it('is not kept for a connection that is gone already', () => {
     const seats = new Seats(limits);
-    const gone = { ...connectionOf(), destroyed: true, once: () => undefined };
+    const gone = { destroyed: true, once: () => undefined };
     for (let n = 0; n < 3; n += 1)
       expect(seats.take({ principal, sessionId: null, peer: '', connection: gone } as never)).not.toBeNull();
   });
