@@ -9,7 +9,8 @@ const usage = `npm run bench                   the whole relay bench, some 20 mi
 npm run bench -- --quick        two loads in two minutes; writes nothing
 npm run bench -- --sessions 400 --frame-ms 20 --upstream tls [--profile directory]
 npm run bench -- --crash        kill -9 under load, ten times; writes bench/results/crash.md
-npm run bench -- validation     the offline analyst on simulated people; writes bench/results/validation.md`;
+npm run bench -- validation     the offline analyst on simulated people; writes bench/results/validation.md
+npm run bench -- login-timing   whether time tells an account, some minutes; writes bench/results/login-timing.md`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,6 +48,8 @@ const validate = async (): Promise<string> =>
 moveToLoadCore();
 if (values.help) console.log(usage);
 else if (positionals.includes('validation')) await publish('validation', await validate());
+else if (positionals[0] === 'login-timing')
+  await publish('login-timing', await (await import('./login-timing/run.ts')).runLoginTiming());
 else if (values.crash) await publish('crash', await (await import('./crash/run.ts')).runCrashes());
 else if (values.quick) console.log(await runQuick());
 else if (values.sessions) console.log(await oneLoad(values.sessions));

@@ -10,6 +10,8 @@ type Setup = {
   /** The certificate that the upstream shows, as a path, if it is none that Node trusts. */
   readonly trusted?: string;
   readonly nodeArgs?: readonly string[];
+  /** What is set otherwise than for conversations of the local guest. */
+  readonly settings?: NodeJS.ProcessEnv;
 };
 
 /** The real server; it keeps its keys, database and port from one start to the next. */
@@ -42,6 +44,7 @@ export class ServerUnderTest {
       SPEND_USER_DAILY_USD: '100000',
       SPEND_TOTAL_DAILY_USD: '100000',
       ...(trusted === undefined ? {} : { NODE_EXTRA_CA_CERTS: trusted }),
+      ...setup.settings,
     };
     return new ServerUnderTest(env, [...serverFlags, ...nodeArgs]);
   }

@@ -11,6 +11,8 @@ export type InvalidInput = {
   readonly type: 'invalid_input';
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 };
+/** As many sockets as one person, or one address, may have open. */
+export type TooManySockets = { readonly type: 'too_many_sockets' };
 export type TooManySessions = { readonly type: 'too_many_sessions' };
 /** Too many attempts from one address or at one account; more are not looked at for a while. */
 export type TooManyAttempts = { readonly type: 'too_many_attempts'; readonly retryAfterS?: number };
@@ -20,6 +22,21 @@ export type InvalidCredentials = { readonly type: 'invalid_credentials' };
 export type EmailNotVerified = { readonly type: 'email_not_verified' };
 /** Nobody may talk with the machine who has not agreed to it, or does not any more. */
 export type ConsentRequired = { readonly type: 'consent_required' };
+/** The password is right; a code of the authenticator app is to follow, with the challenge. */
+export type SecondFactorRequired = {
+  readonly type: 'second_factor_required';
+  /** To be sent back with the code, once. */
+  readonly challenge: string;
+  readonly expiresInS: number;
+};
+/** The challenge is unknown, was used, is too old, or was tried too often: the login begins anew. */
+export type ChallengeNotValid = { readonly type: 'challenge_not_valid' };
+/** A wrong code, or one that was used before. */
+export type CodeNotValid = { readonly type: 'code_not_valid' };
+/** A second factor is on already, or there is none that could be confirmed or removed. */
+export type SecondFactorConflict = { readonly type: 'second_factor_conflict' };
+/** The role needs a second factor and the account has none: nothing but adding one is allowed. */
+export type EnrolmentRequired = { readonly type: 'second_factor_enrolment_required' };
 /** Only others in another role may do this. */
 export type Forbidden = { readonly type: 'forbidden' };
 /** No such person, or nothing is shared: nobody can tell which. */
@@ -47,11 +64,17 @@ export type Failure =
   | SessionNotActive
   | InvalidInput
   | TooManySessions
+  | TooManySockets
   | TooManyAttempts
   | TooManyRequests
   | BudgetExhausted
   | InvalidCredentials
   | EmailNotVerified
+  | SecondFactorRequired
+  | ChallengeNotValid
+  | CodeNotValid
+  | SecondFactorConflict
+  | EnrolmentRequired
   | Forbidden
   | ConsentRequired
   | PatientNotFound

@@ -45,6 +45,12 @@ const rows: { readonly [Type in FailureType]: Row } = {
     detail: 'Too many conversations are going on right now. Please try again in a moment.',
     retryable: true,
   },
+  too_many_sockets: {
+    status: 429,
+    title: 'Open elsewhere',
+    detail: 'You are in other conversations already. Please close one of them and try again.',
+    retryable: true,
+  },
   too_many_attempts: {
     status: 429,
     title: 'Too many attempts',
@@ -60,6 +66,31 @@ const rows: { readonly [Type in FailureType]: Row } = {
     status: 403,
     title: 'Address not confirmed',
     detail: 'Please confirm your e-mail address first, by the mail that was sent to it.',
+  },
+  second_factor_required: {
+    status: 401,
+    title: 'Code needed',
+    detail: 'Please enter the code that your authenticator app shows.',
+  },
+  challenge_not_valid: {
+    status: 401,
+    title: 'Sign in again',
+    detail: 'Too much time has passed, or there were too many tries. Please sign in again.',
+  },
+  code_not_valid: {
+    status: 401,
+    title: 'Code not right',
+    detail: 'This code is not right, or it was used before. Please enter the next one.',
+  },
+  second_factor_conflict: {
+    status: 409,
+    title: 'Not possible now',
+    detail: 'Signing in by code is on already, or there is nothing to confirm or to remove.',
+  },
+  second_factor_enrolment_required: {
+    status: 403,
+    title: 'Authenticator app needed',
+    detail: 'This account has to be tied to an authenticator app before it can be used.',
   },
   forbidden: {
     status: 403,

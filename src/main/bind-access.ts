@@ -52,7 +52,12 @@ const letIn = (
     monotonicMs: () => performance.now(),
   });
   return bearerAccess({
-    authenticateToken: makeAuthenticateToken({ tokens: accessTokens, standings: cache, clock }),
+    authenticateToken: makeAuthenticateToken({
+      tokens: accessTokens,
+      standings: cache,
+      secondFactorRoles: server.secondFactorRoles,
+      clock,
+    }),
     allowedOrigins: server.corsOrigins,
     otherwise: guestAccess({ guests: server.guestAccess, allowedOrigins: server.corsOrigins }),
   });
@@ -60,14 +65,18 @@ const letIn = (
 
 /** Asked once for each socket and once a minute, so that nothing is remembered in between. */
 const letStay = (
-  { config: { server } }: LoadedConfig,
+  {
+    config: {
+      server: { secondFactorRoles, corsOrigins },
+    },
+  }: LoadedConfig,
   { standings, socketTickets, accessSignals }: Storage,
   clock: Clock,
 ): LoginDeps => ({
   authenticateTicket: ticketAccess({
-    redeemTicket: makeRedeemTicket({ tickets: socketTickets, standings, clock }),
-    allowedOrigins: server.corsOrigins,
+    redeemTicket: makeRedeemTicket({ tickets: socketTickets, standings, secondFactorRoles, clock }),
+    allowedOrigins: corsOrigins,
   }),
-  checkStanding: makeCheckStanding({ standings, clock }),
+  checkStanding: makeCheckStanding({ standings, secondFactorRoles, clock }),
   signals: accessSignals,
 });

@@ -156,18 +156,20 @@ const httpApp = (container: Container) => {
   });
 };
 
-const attachSockets = (server: Server, container: Container): WebSocketHandle =>
-  attachWebSocket(server, {
+const attachSockets = (server: Server, container: Container): WebSocketHandle => {
+  const { trustProxyHops, socketsPerUser, socketsPerAddress } = container.get(tokens.loaded).config.server;
+  return attachWebSocket(server, {
     authenticate: container.get(tokens.authenticate),
     logins: container.get(tokens.logins),
     openConversation: container.get(tokens.openConversation),
-    peerAddress: peerAddressBehind(container.get(tokens.loaded).config.server.trustProxyHops),
-    limits: socketLimits,
+    peerAddress: peerAddressBehind(trustProxyHops),
+    limits: { ...socketLimits, socketsPerPerson: socketsPerUser, socketsPerAddress },
     timers: container.get(tokens.timers),
     monotonicMs: () => performance.now(),
     log: container.get(tokens.log),
     metrics: container.get(tokens.metrics),
   });
+};
 
 /** Waits for answers under way, and for nothing else: their connections are not kept for a further request. */
 const closeServer = async (server: Server): Promise<void> => {

@@ -79,6 +79,11 @@ export const routes: { readonly [route: string]: Row } = {
   [`POST ${auth}/reset-password`]: { body: {}, expected: everybody('422 invalid_input') },
   [`POST ${auth}/verify-email`]: { body: {}, expected: everybody('422 invalid_input') },
   [`POST ${auth}/verify-email/confirm`]: { body: {}, expected: everybody('422 invalid_input') },
+  [`POST ${auth}/login/totp`]: { body: {}, expected: everybody('422 invalid_input') },
+  [`GET ${auth}/totp`]: { expected: signedIn(200) },
+  [`POST ${auth}/totp/enrol`]: { body: {}, expected: signedIn('422 invalid_input') },
+  [`POST ${auth}/totp/confirm`]: { body: {}, expected: signedIn('422 invalid_input') },
+  [`POST ${auth}/totp/remove`]: { body: {}, expected: signedIn('422 invalid_input') },
   [`POST ${auth}/logout`]: { expected: signedIn(204) },
   [`POST ${auth}/logout-all`]: { expected: signedIn(204) },
   [`POST ${auth}/password`]: { body: {}, expected: signedIn('422 invalid_input') },
@@ -122,6 +127,11 @@ export const routes: { readonly [route: string]: Row } = {
     changes: true,
     body: { role: 'patient' },
     expected: only('admin', { ...none(200), own: forbidden, unknown: '404 account_not_found' }),
+  },
+  'POST /api/v1/admin/users/{id}/second-factor/reset': {
+    ids: 'account',
+    changes: true,
+    expected: only('admin', { ...none(204), own: forbidden, unknown: '404 account_not_found' }),
   },
   'GET /api/v1/admin/care-team': { expected: only('admin', 200) },
   'POST /api/v1/admin/care-team': {

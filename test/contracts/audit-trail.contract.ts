@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
 import { auditAct, type AuditAct, type AuditAction } from '../../src/domain/audit/audit-entry.ts';
+import type { SecondFactorId } from '../../src/domain/accounts/second-factor.ts';
 import type { SessionId, UserId } from '../../src/domain/shared/ids.ts';
 import { startSession } from '../../src/domain/sessions/session.ts';
 import { decision } from './consent-records.contract.ts';
@@ -60,7 +61,7 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
       const message = newMessage(lease, 1);
       await storage.transcriptLog.append(lease, message);
       const act = actOf(userId, 'session_read', sessionId);
-      const { sessions, messages, leases, transcriptChains } = storage.audit.recording(act);
+      const { sessions, messages, leases, transcriptChains, secondFactors } = storage.audit.recording(act);
       const page = { afterSeq: 0, limit: 10 };
 
       const session = (await sessions.find(userId, sessionId))!;
@@ -77,8 +78,14 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
       await sessions.add(added);
       expect(await storage.sessions.find(userId, added.id)).toEqual(added);
 
+      const id = randomUUID() as SecondFactorId;
+      await storage.secondFactors.propose({ id, userId, secret: 'SECRET' }, new Date());
+      expect(await secondFactors.confirm({ userId, id, step: 1, recoveryHashes: [] }, new Date())).toBe(true);
+      expect(await secondFactors.use(userId, { step: 2 })).toBe(true);
+      expect(await secondFactors.remove(userId)).toBe(true);
+
       const entries = await entriesOf(storage, userId);
-      expect(entries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 10 }, () => 'allowed'));
+      expect(entries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 13 }, () => 'allowed'));
     });
 
     it('does the same for consents, relationships and the trail itself', async () => {
@@ -106,7 +113,7 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
       const [userId, stranger] = [await newUser(storage), await newUser(storage)];
       const foreign = await newSession(storage, stranger);
       for (const id of [foreign.id, randomUUID() as SessionId]) {
-        const { sessions, leases, transcriptChains } = storage.audit.recording(
+        const { sessions, leases, transcriptChains, secondFactors } = storage.audit.recording(
           actOf(userId, 'session_read', id),
         );
         expect(await sessions.find(userId, id)).toBeNull();
@@ -114,9 +121,10 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
         expect(await sessions.remove(userId, id)).toBe(false);
         expect(await leases.acquire(userId, id)).toBeNull();
         expect(await transcriptChains.read(userId, id)).toBeNull();
+        expect(await secondFactors.use(userId, { step: 1 })).toBe(false);
       }
       const entries = await entriesOf(storage, userId);
-      expect(entries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 10 }, () => 'denied'));
+      expect(entries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 12 }, () => 'denied'));
     });
 
     it('records nothing of what failed', async () => {

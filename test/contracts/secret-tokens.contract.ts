@@ -13,6 +13,13 @@ export const secretTokensContract = (adapter: string, create: () => SecretTokens
       expect(new Set(created).size).toBe(1000);
     });
 
+    it('writes tokens for people in six groups of four characters of base32, each another', () => {
+      const tokens = create();
+      const created = Array.from({ length: 1000 }, () => tokens.createWritten());
+      for (const token of created) expect(token).toMatch(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/);
+      expect(new Set(created).size).toBe(1000);
+    });
+
     it('hashes a token to the same 32 bytes each time, and another to others', () => {
       const tokens = create();
       const [one, other] = [tokens.create(), tokens.create()];

@@ -49,6 +49,7 @@ export const standingRegistryContract = (
         role: 'patient',
         roleVersion: found.roleVersion,
         isActive: true,
+        hasSecondFactor: false,
         revokedAt: null,
         expiresAt,
       });

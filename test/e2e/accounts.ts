@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { generate } from 'otplib';
 import { expect, it } from 'vitest';
 import { call, read, type Answer } from '../support/http-call.ts';
 import type { ServerHome, ServerProcess } from '../support/server-process.ts';
@@ -90,6 +91,35 @@ export const accountJourney = (start: () => Started): void => {
     expect((await post('/auth/reset-password', { token, password: changed })).status).toBe(204);
     expect((await get('/users/me', login.access_token)).status).toBe(401);
     tokensOf(await post('/auth/login', { email, password: changed }));
+  });
+
+  it('adds a second factor, and takes each code of it once', async () => {
+    const current = 'fifteen owls in a tree';
+    const login = tokensOf(await post('/auth/login', { email, password: current }));
+    const offered = await post('/auth/totp/enrol', { password: current }, login.access_token);
+    const { secret } = JSON.parse(offered.text) as { readonly secret: string };
+    const codeIn = (seconds: number) => generate({ secret, epoch: Math.floor(Date.now() / 1_000) + seconds });
+    const confirmed = await post('/auth/totp/confirm', { code: await codeIn(0) }, login.access_token);
+    const { recovery_codes } = JSON.parse(confirmed.text) as { readonly recovery_codes: readonly string[] };
+
+    const signInWith = async (code: string) => {
+      const asked = await post('/auth/login', { email, password: current });
+      expect([asked.status, asked.text]).toEqual([401, expect.stringContaining('second_factor_required')]);
+      const { challenge } = JSON.parse(asked.text) as { readonly challenge: string };
+      return post('/auth/login/totp', { challenge, code });
+    };
+    const next = await codeIn(30);
+    const { access_token } = tokensOf(await signInWith(next));
+    expect((await get('/users/me', access_token)).status).toBe(200);
+    expect((await signInWith(next)).status).toBe(401);
+    tokensOf(await signInWith(recovery_codes[0]!));
+    expect((await signInWith(recovery_codes[0]!)).status).toBe(401);
+
+    const body = { password: current, code: recovery_codes[1]! };
+    expect((await post('/auth/totp/remove', body, access_token)).status).toBe(204);
+    tokensOf(await post('/auth/login', { email, password: current }));
+    const { stdout, stderr } = start().server;
+    for (const told of [secret, ...recovery_codes]) expect(stdout + stderr).not.toContain(told);
   });
 
   it('has nothing of it in the log', async () => {

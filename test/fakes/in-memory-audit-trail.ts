@@ -10,6 +10,7 @@ import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
+import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
 
@@ -47,6 +48,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const access = inMemoryAccessRegistry(store);
       const auditLog = inMemoryAuditLog(store);
       const erasures = inMemoryErasures(store);
+      const secondFactors = inMemorySecondFactorRepository(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
         sessions: {
@@ -76,6 +78,11 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },
         auditLog: { list: (page) => as(() => auditLog.list(page)) },
         erasures: { erase: (wanted) => as(() => erasures.erase(wanted)) },
+        secondFactors: {
+          confirm: (confirmation, at) => as(() => secondFactors.confirm(confirmation, at)),
+          use: (userId, code) => as(() => secondFactors.use(userId, code)),
+          remove: (userId) => as(() => secondFactors.remove(userId)),
+        },
       };
     },
     record: async (act, outcome) => {

@@ -29,6 +29,7 @@ export class InMemoryStandingRegistry implements StandingRegistry {
       role: 'patient',
       roleVersion: 1,
       isActive: true,
+      hasSecondFactor: false,
       revokedAt: null,
       expiresAt: new Date(at.getTime() + dayMs),
       ...changes,
@@ -44,7 +45,10 @@ export class InMemoryStandingRegistry implements StandingRegistry {
   }
 
   /** Changes the account behind every login of it, and raises its version. */
-  changeAccount(userId: UserId, changes: Partial<Pick<Standing, 'role' | 'isActive'>>): void {
+  changeAccount(
+    userId: UserId,
+    changes: Partial<Pick<Standing, 'role' | 'isActive' | 'hasSecondFactor'>>,
+  ): void {
     for (const [id, standing] of this.#standings) {
       if (standing.userId !== userId) continue;
       this.#standings.set(id, { ...standing, ...changes, roleVersion: standing.roleVersion + 1 });

@@ -6,11 +6,13 @@ import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
+import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryPersonalData } from './in-memory-personal-data.ts';
+import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
 import { storedStandingRegistry } from './stored-standing-registry.ts';
@@ -36,6 +38,8 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     authSessions: inMemoryAuthSessionRepository(store),
     standings: storedStandingRegistry(store),
     mailLinks: inMemoryMailLinks(store),
+    secondFactors: inMemorySecondFactorRepository(store),
+    loginChallenges: inMemoryLoginChallenges(store),
     sessions: inMemorySessionRepository(store),
     messages: inMemoryMessageRepository(store),
     leases: inMemoryLeaseRegistry(store),

@@ -1,10 +1,12 @@
 import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
 import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import type { KeptRefreshToken } from '../../src/application/ports/auth-session-repository.ts';
+import type { LoginChallenge } from '../../src/application/ports/login-challenges.ts';
 import type { MailLink } from '../../src/application/ports/mail-links.ts';
 import type { ConsentRecord } from '../../src/domain/access/consent.ts';
 import type { Relationship } from '../../src/domain/access/relationship.ts';
 import type { Account } from '../../src/domain/accounts/account.ts';
+import type { SecondFactorId } from '../../src/domain/accounts/second-factor.ts';
 import type { AuthSession } from '../../src/domain/accounts/auth-session.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
 import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
@@ -25,6 +27,15 @@ type StoredRefreshToken = KeptRefreshToken & {
   readonly usedAt: Date | null;
 };
 
+type StoredFactor = {
+  readonly id: SecondFactorId;
+  readonly secret: string;
+  readonly isConfirmed: boolean;
+  readonly lastStep: number;
+  /** In hexadecimal. */
+  readonly recoveryHashes: Set<string>;
+};
+
 /** What the in-memory adapters share, open to the test. */
 export class InMemoryStore {
   readonly users = new Map<UserId, User>();
@@ -36,6 +47,9 @@ export class InMemoryStore {
   readonly mailLinks = new Map<string, MailLink>();
   readonly consents = new Map<UserId, readonly ConsentRecord[]>();
   readonly relationships = new Map<RelationshipId, Relationship>();
+  readonly secondFactors = new Map<UserId, StoredFactor>();
+  /** By the hash in hexadecimal. */
+  readonly loginChallenges = new Map<string, LoginChallenge & { readonly attempts: number }>();
   readonly sessions = new Map<SessionId, Session>();
   readonly leases = new Map<SessionId, Lease>();
   readonly messages = new Map<MessageId, Message>();

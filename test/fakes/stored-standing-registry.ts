@@ -9,6 +9,7 @@ export const storedStandingRegistry = (store: InMemoryStore): StandingRegistry =
     if (!session || !account) return null;
     const { userId, revokedAt, expiresAt } = session;
     const { role, roleVersion, isActive } = account;
-    return { userId, role, roleVersion, isActive, revokedAt, expiresAt };
+    const hasSecondFactor = store.secondFactors.get(userId)?.isConfirmed ?? false;
+    return { userId, role, roleVersion, isActive, hasSecondFactor, revokedAt, expiresAt };
   },
 });

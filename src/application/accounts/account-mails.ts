@@ -67,3 +67,27 @@ export const mailAboutNewPassword = (to: Email): Mail => ({
     'If this was not you, ask for a new password at once.',
   ),
 });
+
+const secondFactorMails = {
+  added: {
+    subject: 'Signing in now needs a code',
+    text: 'Signing in to your Caresma account now needs a code of your authenticator app as well.',
+  },
+  removed: {
+    subject: 'Signing in no longer needs a code',
+    text: 'Signing in to your Caresma account no longer needs a code of an authenticator app.',
+  },
+  reset: {
+    subject: 'Signing in no longer needs a code',
+    text: 'An administrator untied your Caresma account from its authenticator app, and all devices were signed out.',
+  },
+} as const;
+
+export const mailAboutSecondFactor = (to: Email, what: keyof typeof secondFactorMails): Mail => ({
+  to,
+  subject: secondFactorMails[what].subject,
+  text: paragraphs(
+    secondFactorMails[what].text,
+    'If this was not you, ask for a new password at once, and tell whoever runs the service.',
+  ),
+});

@@ -6,20 +6,19 @@ import type { AccountRepository } from '../ports/account-repository.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
-import type { RateLimiter } from '../ports/rate-limiter.ts';
 import { mailAboutNewPassword } from './account-mails.ts';
-import { takeAttempt } from './attempts.ts';
 import { changeStoredAccount } from './change-stored-account.ts';
-import { invalidField, passwordProblem } from './chosen-password.ts';
+import { passwordProblem } from './chosen-password.ts';
 import type { EndLogins } from './end-logins.ts';
 import type { FindOwnAccount } from './find-own-account.ts';
 import type { OutOfBand } from './out-of-band.ts';
+import type { ProvePassword } from './prove-password.ts';
 
 type Deps = {
   readonly findOwnAccount: FindOwnAccount;
+  readonly provePassword: ProvePassword;
   readonly accounts: AccountRepository;
   readonly hasher: PasswordHasher;
-  readonly limiter: RateLimiter;
   readonly endLogins: EndLogins;
   readonly mailer: Mailer;
   readonly outOfBand: OutOfBand;
@@ -33,20 +32,15 @@ type Input = {
 
 /** Changes the password of whoever knows the current one, and ends their logins on all other devices. Throws `TooBusy`. */
 export const makeChangePassword = (deps: Deps) => {
-  const { findOwnAccount, accounts, hasher, limiter, endLogins, mailer, outOfBand, clock } = deps;
+  const { findOwnAccount, provePassword, accounts, hasher, endLogins, mailer, outOfBand, clock } = deps;
 
   return async (input: Input): Promise<Result<void, AccountNotFound | InvalidInput | TooManyAttempts>> => {
     const { principal, currentPassword, newPassword } = input;
     const own = await findOwnAccount({ principal });
     if (!own.ok) return own;
     const { id, email } = own.value;
-    const attempt = await takeAttempt(limiter, ['login_account', email]);
-    if (!attempt.ok) return attempt;
-
-    const known = await accounts.findCredentials(email);
-    if ((await hasher.verify(currentPassword, known?.passwordHash ?? null)) === 'wrong')
-      return err(invalidField('current_password', 'Is not the current password'));
-    await limiter.reset('login_account', email);
+    const proven = await provePassword(own.value, currentPassword, 'current_password');
+    if (!proven.ok) return proven;
     const problem = passwordProblem('new_password', newPassword, own.value);
     if (problem !== null) return err(problem);
 

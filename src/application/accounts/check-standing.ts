@@ -1,16 +1,22 @@
-import type { Principal } from '../../domain/users/principal.ts';
+import type { Principal, Role } from '../../domain/users/principal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { StandingRegistry } from '../ports/standing-registry.ts';
-import { stands } from './stands.ts';
+import { mustEnrol, stands } from './stands.ts';
 
-type Deps = { readonly standings: StandingRegistry; readonly clock: Clock };
+type Deps = {
+  readonly standings: StandingRegistry;
+  /** Those who need a second factor. */
+  readonly secondFactorRoles: readonly Role[];
+  readonly clock: Clock;
+};
 
 /**
- * Whether somebody who was let in may stay: the login still stands, in the same role. Whoever came without a login, as
+ * Whether somebody who was let in may stay: the login still stands, in the same role, and has the
+ * second factor that the role needs. Whoever came without a login, as
  * guests do, has none that could end. Throws `StorageUnavailable`.
  */
 export const makeCheckStanding =
-  ({ standings, clock }: Deps) =>
+  ({ standings, secondFactorRoles, clock }: Deps) =>
   async ({ userId, role, authSessionId }: Principal): Promise<boolean> => {
     if (authSessionId === undefined) return true;
 
@@ -18,6 +24,7 @@ export const makeCheckStanding =
     return (
       standing !== null &&
       stands(standing, clock.now()) &&
+      !mustEnrol(standing, secondFactorRoles) &&
       standing.userId === userId &&
       standing.role === role
     );

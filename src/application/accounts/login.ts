@@ -1,27 +1,34 @@
 import { changeAccount, parseEmail, type Account } from '../../domain/accounts/account.ts';
-import { idleEnd, startAuthSession } from '../../domain/accounts/auth-session.ts';
-import type { AuthSessionId } from '../../domain/shared/ids.ts';
+import { challengeEnd, secondFactorLimits } from '../../domain/accounts/second-factor.ts';
+import type { RateBudget } from '../../domain/limits/rate-budgets.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { EmailNotVerified, InvalidCredentials, TooManyAttempts } from '../failures.ts';
-import type { AccessTokens } from '../ports/access-tokens.ts';
+import type {
+  EmailNotVerified,
+  InvalidCredentials,
+  SecondFactorRequired,
+  TooManyAttempts,
+} from '../failures.ts';
 import type { AccountRepository } from '../ports/account-repository.ts';
-import type { AuthSessionRepository } from '../ports/auth-session-repository.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { IdGenerator } from '../ports/id-generator.ts';
+import type { DeviceTokens } from '../ports/device-tokens.ts';
+import type { LoginChallenges } from '../ports/login-challenges.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
+import type { SecondFactorRepository } from '../ports/second-factor-repository.ts';
 import type { SecretTokens } from '../ports/secret-tokens.ts';
 import { takeAttempt } from './attempts.ts';
-import { signIn, type SignedIn } from './signed-in.ts';
+import type { OpenLogin } from './open-login.ts';
+import type { LoggedIn } from './signed-in.ts';
 
 type Deps = {
   readonly accounts: AccountRepository;
-  readonly authSessions: AuthSessionRepository;
-  readonly accessTokens: AccessTokens;
+  readonly secondFactors: SecondFactorRepository;
+  readonly loginChallenges: LoginChallenges;
   readonly secretTokens: SecretTokens;
+  readonly deviceTokens: DeviceTokens;
   readonly hasher: PasswordHasher;
   readonly limiter: RateLimiter;
-  readonly ids: IdGenerator;
+  readonly openLogin: OpenLogin;
   readonly clock: Clock;
 };
 type Input = {
@@ -29,16 +36,33 @@ type Input = {
   readonly password: string;
   /** The address, or the network, that the request comes from. */
   readonly peer: string;
+  /** What the device got at its last login to this account. */
+  readonly deviceToken: string | null;
 };
 
-type Refusal = InvalidCredentials | EmailNotVerified | TooManyAttempts;
+type Refusal = InvalidCredentials | EmailNotVerified | SecondFactorRequired | TooManyAttempts;
 
 /**
  * Signs in on one device. An unknown address, a wrong password and a closed account fail alike and take as long; only
- * who knows the password hears that the address is still to be confirmed. Throws `TooBusy`.
+ * who knows the password hears that the address is still to be confirmed, or that a code is to be shown as well. A device
+ * on which the account was signed in to before has a budget of its own (OWASP ASVS 5.0, 6.1.1).
+ * Throws `TooBusy`.
  */
 export const makeLogin = (deps: Deps) => {
-  const { accounts, authSessions, accessTokens, secretTokens, hasher, limiter, ids, clock } = deps;
+  const { accounts, secondFactors, loginChallenges, secretTokens, deviceTokens, hasher, limiter } = deps;
+  const { openLogin, clock } = deps;
+
+  /** What an attempt is counted in. The last of them is given back after a success. */
+  const budgetsOf = ({ email, peer, deviceToken }: Input): readonly (readonly [RateBudget, string])[] => {
+    const address = parseEmail(email);
+    const device =
+      address.ok && deviceToken !== null && deviceTokens.verify(deviceToken, address.value, clock.now());
+    if (device) return [['login_device', `${device} ${address.value}`]];
+    return [
+      ['login_address', peer],
+      ['login_account', address.ok ? address.value : ''],
+    ];
+  };
 
   /** The account whose password this is. */
   const recognise = async (email: string, password: string): Promise<Account | null> => {
@@ -54,28 +78,29 @@ export const makeLogin = (deps: Deps) => {
     return (await accounts.save(account, renewed, await hasher.hash(password))) ? renewed : account;
   };
 
-  const open = async (account: Account): Promise<SignedIn> => {
+  const askForCode = async ({ id: userId, updatedAt }: Account): Promise<SecondFactorRequired> => {
     const now = clock.now();
-    const session = startAuthSession(
-      ids.next() as AuthSessionId,
-      { userId: account.id, role: account.role },
-      now,
-    );
-    const refreshToken = secretTokens.create();
-    await authSessions.open(session, { hash: secretTokens.hash(refreshToken), expiresAt: idleEnd(now) });
-    return signIn(accessTokens, account, session, refreshToken);
+    const challenge = secretTokens.create();
+    const kept = { hash: secretTokens.hash(challenge), userId, accountAsOf: updatedAt };
+    await loginChallenges.keep({ ...kept, expiresAt: challengeEnd(now) }, now);
+    return { type: 'second_factor_required', challenge, expiresInS: secondFactorLimits.challengeMs / 1_000 };
   };
 
-  return async ({ email, password, peer }: Input): Promise<Result<SignedIn, Refusal>> => {
-    const address = parseEmail(email);
-    const budgetOf = address.ok ? address.value : '';
-    const attempt = await takeAttempt(limiter, ['login_address', peer], ['login_account', budgetOf]);
+  return async (input: Input): Promise<Result<LoggedIn, Refusal>> => {
+    const budgets = budgetsOf(input);
+    const attempt = await takeAttempt(limiter, ...budgets);
     if (!attempt.ok) return attempt;
 
-    const account = await recognise(email, password);
+    const account = await recognise(input.email, input.password);
     if (!account?.isActive) return err({ type: 'invalid_credentials' });
-    await limiter.reset('login_account', budgetOf);
-    return account.isVerified ? ok(await open(account)) : err({ type: 'email_not_verified' });
+    const own = budgets.at(-1);
+    if (own) await limiter.reset(...own);
+    if (!account.isVerified) return err({ type: 'email_not_verified' });
+
+    const factor = await secondFactors.find(account.id);
+    return factor?.isConfirmed
+      ? err(await askForCode(account))
+      : ok(await openLogin(account, input.deviceToken));
   };
 };
 

@@ -1,15 +1,17 @@
 import { parseSessionId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { Principal } from '../../domain/users/principal.ts';
-import type { NotAuthenticated } from '../failures.ts';
+import type { Principal, Role } from '../../domain/users/principal.ts';
+import type { EnrolmentRequired, NotAuthenticated } from '../failures.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SocketTickets, TicketGrant } from '../ports/socket-tickets.ts';
 import type { StandingRegistry } from '../ports/standing-registry.ts';
-import { stands } from './stands.ts';
+import { mustEnrol, stands } from './stands.ts';
 
 type Deps = {
   readonly tickets: SocketTickets;
   readonly standings: StandingRegistry;
+  /** Those who need a second factor. */
+  readonly secondFactorRoles: readonly Role[];
   readonly clock: Clock;
 };
 
@@ -25,15 +27,18 @@ type Use = {
  * `StorageUnavailable`.
  */
 export const makeRedeemTicket =
-  ({ tickets, standings, clock }: Deps) =>
-  async ({ ticket, ...use }: Use): Promise<Result<Principal, NotAuthenticated>> => {
+  ({ tickets, standings, secondFactorRoles, clock }: Deps) =>
+  async ({ ticket, ...use }: Use): Promise<Result<Principal, NotAuthenticated | EnrolmentRequired>> => {
     const grant = await tickets.redeem(ticket);
     if (grant === null || !isMeant(grant, use)) return err({ type: 'not_authenticated' });
 
     const { userId, authSessionId } = grant;
     const standing = await standings.find(authSessionId);
     const isValid = standing !== null && stands(standing, clock.now()) && standing.userId === userId;
-    return isValid ? ok({ userId, role: standing.role, authSessionId }) : err({ type: 'not_authenticated' });
+    if (!isValid) return err({ type: 'not_authenticated' });
+    return mustEnrol(standing, secondFactorRoles)
+      ? err({ type: 'second_factor_enrolment_required' })
+      : ok({ userId, role: standing.role, authSessionId });
   };
 
 export type RedeemTicket = ReturnType<typeof makeRedeemTicket>;

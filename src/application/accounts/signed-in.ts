@@ -9,6 +9,9 @@ export type SignedIn = {
   readonly refreshToken: string;
 };
 
+/** The same after a login, with what the device shows at the next one. */
+export type LoggedIn = SignedIn & { readonly deviceToken: string };
+
 /** Gives out an access token for a login of the account, beside its refresh token. */
 export const signIn = async (
   accessTokens: AccessTokens,

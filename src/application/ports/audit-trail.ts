@@ -6,6 +6,7 @@ import type { Erasures } from './erasures.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { RelationshipRepository } from './relationship-repository.ts';
+import type { SecondFactorRepository } from './second-factor-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { TranscriptChains } from './transcript-chains.ts';
 
@@ -20,6 +21,7 @@ export type RecordedStorage = {
   readonly access: Pick<AccessRegistry, 'heldBy'>;
   readonly auditLog: Pick<AuditLog, 'list'>;
   readonly erasures: Pick<Erasures, 'erase'>;
+  readonly secondFactors: Pick<SecondFactorRepository, 'confirm' | 'use' | 'remove'>;
 };
 
 /** Who did what. Both methods throw `StorageUnavailable`; entries are never changed or removed. */

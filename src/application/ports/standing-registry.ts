@@ -7,6 +7,8 @@ export type Standing = {
   readonly role: Role;
   readonly roleVersion: number;
   readonly isActive: boolean;
+  /** The account is tied to an authenticator app. */
+  readonly hasSecondFactor: boolean;
   readonly revokedAt: Date | null;
   /** The login's absolute end. */
   readonly expiresAt: Date;

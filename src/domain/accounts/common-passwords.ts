@@ -1,6 +1,6 @@
 /**
  * What is tried first: keyboard walks, counts, names, teams, pets, seasons and the words around a password field, in
- * lower case. Our own list, as OWASP ASVS 5.0, 6.2.4 asks for one; the policy also refuses them with digits around.
+ * lower case. Our own list, beside the one of what leaked; the policy also refuses both with digits around.
  */
 export const commonPasswords: ReadonlySet<string> = new Set(
   `

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../shared/result.ts';
 import { commonPasswords } from './common-passwords.ts';
+import { mostCommonPasswords } from './most-common-passwords.ts';
 
 /**
  * In characters, which are Unicode code points. OWASP ASVS 5.0, 6.2.1 wants 8 and recommends 15, 6.2.9 wants at least
@@ -47,10 +48,12 @@ const isRun = (folded: string): boolean => {
   ].some((expected) => steps.every((step) => expected.includes(step)));
 };
 
+const isListed = (word: string): boolean => commonPasswords.has(word) || mostCommonPasswords.has(word);
+
 const isCommon = (folded: string): boolean => {
-  if (commonPasswords.has(folded)) return true;
+  if (isListed(folded)) return true;
   const word = folded.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  return folded.length - word.length <= mostDecoration && commonPasswords.has(word);
+  return folded.length - word.length <= mostDecoration && isListed(word);
 };
 
 /** The address, its local part, and the parts of both and of the name. */

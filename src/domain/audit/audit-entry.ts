@@ -23,6 +23,10 @@ export const auditActions = [
   'audit_read',
   'person_exported',
   'person_erased',
+  'second_factor_added',
+  'second_factor_used',
+  'second_factor_removed',
+  'second_factor_reset',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -2,6 +2,9 @@
 export type RateBudget =
   | 'login_account'
   | 'login_address'
+  | 'login_device'
+  | 'password_user'
+  | 'second_factor_account'
   | 'register_address'
   | 'reset_account'
   | 'reset_address'
@@ -27,6 +30,7 @@ export type RateBudgets = { readonly [Budget in RateBudget]: RateAllowance };
 const minuteS = 60;
 const hourS = 60 * minuteS;
 const dayS = 24 * hourS;
+const growingS = [1, 2, 4, 8, 15].map((minutes) => minutes * minuteS);
 
 /**
  * Product choices unless a source is named. OWASP ASVS 5.0, 6.3.1 asks for limits against guessing, 6.1.1 that nobody can
@@ -37,11 +41,17 @@ export const rateBudgets: RateBudgets = {
   login_account: {
     takes: 5,
     windowS: 15 * minuteS,
-    waitsS: [1, 2, 4, 8, 15].map((minutes) => minutes * minuteS),
+    waitsS: growingS,
     whileUncounted: 'nothing',
   },
   /** Spraying one password over many accounts: whole wards sit behind one address, so it is not reset by a success. */
   login_address: { takes: 20, windowS: 15 * minuteS, whileUncounted: 'nothing' },
+  /** The same for a device on which the account was signed in to before: strangers cannot use it up. */
+  login_device: { takes: 5, windowS: 15 * minuteS, waitsS: growingS, whileUncounted: 'nothing' },
+  /** Passwords shown once more by whoever is signed in; reset by a success. */
+  password_user: { takes: 5, windowS: 15 * minuteS, waitsS: growingS, whileUncounted: 'nothing' },
+  /** Codes after the right password; reset by a success. Three of a million are right at any time. */
+  second_factor_account: { takes: 5, windowS: 15 * minuteS, waitsS: growingS, whileUncounted: 'nothing' },
   register_address: { takes: 10, windowS: hourS, whileUncounted: 'half' },
   /** Each one is a mail to somebody who may not have asked for it. */
   reset_account: { takes: 3, windowS: hourS, whileUncounted: 'half' },

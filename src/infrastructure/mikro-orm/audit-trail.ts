@@ -14,6 +14,7 @@ import { mikroOrmErasures } from './erasures.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
+import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 
@@ -61,6 +62,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, cl
       access: mikroOrmAccessRegistry(recorded(act, never)),
       auditLog: mikroOrmAuditLog(recorded(act, never)),
       erasures: mikroOrmErasures(recorded(act, isNothing)),
+      secondFactors: mikroOrmSecondFactorRepository(recorded(act, isNoRow), cipher),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),
   };

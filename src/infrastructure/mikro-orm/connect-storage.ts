@@ -16,11 +16,13 @@ import type { Erasures } from '../../application/ports/erasures.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
+import type { LoginChallenges } from '../../application/ports/login-challenges.ts';
 import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { PersonalData } from '../../application/ports/personal-data.ts';
+import type { SecondFactorRepository } from '../../application/ports/second-factor-repository.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
@@ -46,12 +48,14 @@ import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { mikroOrmKeyCanaryStore } from './key-canary-store.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
+import { mikroOrmLoginChallenges } from './login-challenges.ts';
 import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
+import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
@@ -83,6 +87,8 @@ export type Storage = {
   readonly authSessions: AuthSessionRepository;
   readonly standings: StandingRegistry;
   readonly mailLinks: MailLinks;
+  readonly secondFactors: SecondFactorRepository;
+  readonly loginChallenges: LoginChallenges;
   readonly dataKeys: DataKeyStore & DataKeyRotation;
   readonly keyCanaries: KeyCanaryStore;
   readonly cipher: Cipher;
@@ -128,6 +134,8 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     authSessions: mikroOrmAuthSessionRepository(database),
     standings: mikroOrmStandingRegistry(database),
     mailLinks: mikroOrmMailLinks(database),
+    secondFactors: mikroOrmSecondFactorRepository(database, cipher),
+    loginChallenges: mikroOrmLoginChallenges(database),
     dataKeys,
     keyCanaries: mikroOrmKeyCanaryStore(database),
     cipher,

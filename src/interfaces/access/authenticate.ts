@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { NotAuthenticated, OriginRefused } from '../../application/failures.ts';
+import type { EnrolmentRequired, NotAuthenticated, OriginRefused } from '../../application/failures.ts';
 import type { Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 
@@ -11,10 +11,16 @@ export type RequestFacts = {
   readonly authorization: readonly string[];
 };
 
-/** Tells who is asking, over HTTP and in the WebSocket upgrade alike. */
+export type AccessRefusal = NotAuthenticated | OriginRefused | EnrolmentRequired;
+
+/**
+ * Tells who is asking, over HTTP and in the WebSocket upgrade alike. `toEnrol` admits also those who may do nothing but
+ * add a second factor.
+ */
 export type Authenticate = (
   facts: RequestFacts,
-) => Promise<Result<Principal, NotAuthenticated | OriginRefused>>;
+  toEnrol?: boolean,
+) => Promise<Result<Principal, AccessRefusal>>;
 
 export const factsOf = ({ socket, headers, headersDistinct }: IncomingMessage): RequestFacts => ({
   peerAddress: socket.remoteAddress,

@@ -21,12 +21,12 @@ const maxTokenLength = 4_096;
  */
 export const bearerAccess =
   ({ authenticateToken, allowedOrigins, otherwise }: Deps): Authenticate =>
-  async (facts) => {
+  async (facts, toEnrol) => {
     const [credentials, ...more] = facts.authorization;
     if (credentials === undefined) return otherwise(facts);
     if (!isOriginAllowed(facts.headers, allowedOrigins)) return err({ type: 'origin_refused' });
 
     const token = bearer.exec(credentials)?.[1];
     const isOne = token !== undefined && token.length <= maxTokenLength && more.length === 0;
-    return isOne ? authenticateToken(token) : err({ type: 'not_authenticated' });
+    return isOne ? authenticateToken(token, toEnrol) : err({ type: 'not_authenticated' });
   };

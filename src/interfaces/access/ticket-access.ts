@@ -1,8 +1,7 @@
 import type { RedeemTicket } from '../../application/accounts/redeem-ticket.ts';
-import type { NotAuthenticated, OriginRefused } from '../../application/failures.ts';
 import { err, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { RequestFacts } from './authenticate.ts';
+import type { AccessRefusal, RequestFacts } from './authenticate.ts';
 import { isOriginAllowed } from './origin.ts';
 
 type Deps = { readonly redeemTicket: RedeemTicket; readonly allowedOrigins: readonly string[] };
@@ -18,7 +17,7 @@ export type TicketUse = {
 export type AuthenticateTicket = (
   facts: RequestFacts,
   use: TicketUse,
-) => Promise<Result<Principal, NotAuthenticated | OriginRefused>>;
+) => Promise<Result<Principal, AccessRefusal>>;
 
 export const ticketAccess =
   ({ redeemTicket, allowedOrigins }: Deps): AuthenticateTicket =>

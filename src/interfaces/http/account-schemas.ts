@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignedIn } from '../../application/accounts/signed-in.ts';
+import type { LoggedIn } from '../../application/accounts/signed-in.ts';
 import { accountRoles, type Account } from '../../domain/accounts/account.ts';
 import { passwordLengths } from '../../domain/accounts/password-policy.ts';
 import { parseUserId } from '../../domain/shared/ids.ts';
@@ -23,7 +23,21 @@ export const registerBody = z
   .strictObject({ email, password: newPassword, full_name: fullName.optional() })
   .meta({ id: 'Registration' });
 
-export const loginBody = z.strictObject({ email, password: knownPassword }).meta({ id: 'Login' });
+/** Fields of a login beside what it is made with. */
+export const keepingFields = {
+  cookie: z.boolean().optional().meta({
+    description: 'Keep the refresh token and the device token in cookies in place of the body: for browsers.',
+  }),
+  device_token: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'From the last login on this device, where it is not in a cookie.' }),
+};
+
+export const loginBody = z
+  .strictObject({ email, password: knownPassword, ...keepingFields })
+  .meta({ id: 'Login' });
 
 /** RFC 6749 section 4.3.2, as OAuth2 clients of old send it; what they say of themselves is not looked at. */
 export const loginForm = z
@@ -38,7 +52,15 @@ export const loginForm = z
   .transform(({ username, password }) => ({ email: username, password }));
 
 export const refreshBody = z
-  .strictObject({ refresh_token: z.string().min(1).max(200) })
+  .strictObject({
+    refresh_token: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'Absent where it is in the cookie.' }),
+  })
+  .default({})
   .meta({ id: 'Refresh' });
 
 export const addressBody = z.strictObject({ email }).meta({ id: 'Address' });
@@ -100,15 +122,30 @@ export const tokensSchema = z
     access_token: z.string().meta({ description: 'Sent as `Authorization: Bearer`.' }),
     token_type: z.literal('bearer'),
     expires_in: z.int().positive().meta({ description: 'Seconds for which the access token can be used.' }),
-    refresh_token: z.string().meta({ description: 'To be exchanged once, for the next of both.' }),
+    refresh_token: z
+      .string()
+      .optional()
+      .meta({ description: 'To be exchanged once, for the next of both. Absent where it is in the cookie.' }),
+    device_token: z
+      .string()
+      .optional()
+      .meta({ description: 'Of a login: keeps the attempts on this device apart from those of strangers.' }),
   })
   .meta({ id: 'Tokens' });
 
-export const presentTokens = (signedIn: SignedIn): z.output<typeof tokensSchema> => ({
-  access_token: signedIn.accessToken,
+type Told = Pick<LoggedIn, 'accessToken' | 'expiresInS'> & Partial<LoggedIn>;
+
+export const presentTokens = ({
+  accessToken,
+  expiresInS,
+  refreshToken,
+  deviceToken,
+}: Told): z.output<typeof tokensSchema> => ({
+  access_token: accessToken,
   token_type: 'bearer',
-  expires_in: signedIn.expiresInS,
-  refresh_token: signedIn.refreshToken,
+  expires_in: expiresInS,
+  ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+  ...(deviceToken !== undefined && { device_token: deviceToken }),
 });
 
 export const mailSchema = z

@@ -20,6 +20,7 @@ export const allowOrigins =
 
     response.set({
       'Access-Control-Allow-Origin': origin,
+      'Access-Control-Allow-Credentials': 'true',
       'Access-Control-Expose-Headers':
         'Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
     });

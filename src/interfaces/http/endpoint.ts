@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure, FailureType } from '../../application/failures.ts';
 import type { Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
+import type { Cookies } from './cookies.ts';
 import { invalidRequest } from './invalid-input.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -32,7 +33,7 @@ export type Reply = {
   readonly body?: unknown;
   /** In place of a body: text that is sent piece by piece. */
   readonly stream?: AsyncIterable<string>;
-  readonly headers?: { readonly [name: string]: string };
+  readonly headers?: { readonly [name: string]: string | readonly string[] };
 };
 
 type Description = {
@@ -60,6 +61,7 @@ export type UnparsedRequest = {
   readonly body: unknown;
   /** Of the page that asks; null for a program. */
   readonly origin: string | null;
+  readonly cookies: Cookies;
 };
 
 /** For everybody, about the service. */
@@ -71,6 +73,8 @@ export type PublicEndpoint = Description & {
 /** For a person, about what is theirs. */
 export type OwnerEndpoint = Description & {
   readonly access: 'owner';
+  /** Also for those who may do nothing but add the second factor that their role needs. */
+  readonly isToEnrol?: boolean;
   readonly request: RequestSchemas;
   readonly failures: readonly FailureType[];
   readonly answer: (principal: Principal, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
@@ -97,11 +101,16 @@ export type Sender = {
 export type Endpoint = PublicEndpoint | OwnerEndpoint | OpenEndpoint;
 
 type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = Description & {
+  readonly isToEnrol?: boolean;
   readonly request: Schemas;
   /** What `handle` may answer instead; anything else does not compile. */
   readonly failures: readonly Declared[];
   readonly handle: (
-    input: z.output<z.ZodObject<Schemas>> & { readonly principal: Principal; readonly origin: string | null },
+    input: z.output<z.ZodObject<Schemas>> & {
+      readonly principal: Principal;
+      readonly origin: string | null;
+      readonly cookies: Cookies;
+    },
   ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
 };
 
@@ -117,7 +126,8 @@ export const ownerEndpoint = <Schemas extends RequestSchemas, Declared extends F
     answer: async (principal, request) => {
       const parsed = schema.safeParse(request);
       if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
-      return handle({ ...parsed.data, origin: request.origin, principal });
+      const { origin, cookies } = request;
+      return handle({ ...parsed.data, origin, cookies, principal });
     },
   };
 };
@@ -128,7 +138,7 @@ type OpenSpec<Body extends z.ZodType, Declared extends FailureType> = Descriptio
   readonly failures: readonly Declared[];
   readonly handle: (
     input: z.output<Body>,
-    peer: string,
+    sender: Pick<UnparsedRequest, 'origin' | 'cookies'> & Pick<Sender, 'peer'>,
   ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
 };
 
@@ -143,6 +153,7 @@ export const openEndpoint = <Body extends z.ZodType, Declared extends FailureTyp
     const sent = isForm && described.form ? described.form : body;
     const parsed = z.object({ query, body: sent as z.ZodType<z.output<Body>> }).safeParse(request);
     if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
-    return handle(parsed.data.body, peer);
+    const { origin, cookies } = request;
+    return handle(parsed.data.body, { peer, origin, cookies });
   },
 });

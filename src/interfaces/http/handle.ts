@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import { isOriginAllowed } from '../access/origin.ts';
 import { networkOf } from '../access/peer-network.ts';
+import { cookiesOf } from './cookies.ts';
 import type { Endpoint, OpenEndpoint, Reply, UnparsedRequest } from './endpoint.ts';
 import { isForm, readForm } from './form-body.ts';
 import { readJson } from './json-body.ts';
@@ -39,7 +40,7 @@ const answer = async (
   if (endpoint.access === 'anyone') return answerAnyone(endpoint, gate, request, response);
 
   const { authenticate, limitRate } = gate;
-  const principal = await authenticate(factsOf(request));
+  const principal = await authenticate(factsOf(request), endpoint.isToEnrol);
   if (!principal.ok) return principal;
 
   const admitted = await limitRate(principal.value, response);
@@ -73,6 +74,7 @@ const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedR
   query,
   body,
   origin: headers.origin ?? null,
+  cookies: cookiesOf(headers),
 });
 
 const sendReply = async (

@@ -106,6 +106,7 @@ const sharedFailures: { readonly [access in Endpoint['access']]: readonly Failur
   owner: [
     'not_authenticated',
     'origin_refused',
+    'second_factor_enrolment_required',
     'too_many_requests',
     'invalid_input',
     'storage_unavailable',

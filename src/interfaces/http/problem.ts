@@ -13,6 +13,11 @@ export const problemSchema = z
     detail: z.string().meta({ description: 'A sentence for people.' }),
     instance: z.string().meta({ description: 'Names this one occurrence.' }),
     request_id: z.uuid(),
+    challenge: z
+      .string()
+      .optional()
+      .meta({ description: 'With `second_factor_required`: to be sent back with the code.' }),
+    expires_in: z.int().positive().optional().meta({ description: 'Seconds for which that can be done.' }),
     errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({
@@ -41,6 +46,10 @@ export const problemOf = (failure: Failure, requestId: string): Problem => {
     detail,
     instance: `urn:uuid:${requestId}`,
     request_id: requestId,
+    ...(failure.type === 'second_factor_required' && {
+      challenge: failure.challenge,
+      expires_in: failure.expiresInS,
+    }),
     ...(failure.type === 'invalid_input' && { errors: [...failure.errors] }),
   };
 };

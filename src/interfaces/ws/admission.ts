@@ -12,6 +12,8 @@ import type { Principal } from '../../domain/users/principal.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import type { AuthenticateTicket } from '../access/ticket-access.ts';
 import { placesOf } from '../http/stack-places.ts';
+import type { PeerAddress } from './refusal.ts';
+import type { Seats } from './seats.ts';
 import { offeredTickets } from './offered-protocols.ts';
 import { readUpgradeRequest, type SessionQuery } from './upgrade-request.ts';
 
@@ -27,22 +29,34 @@ type Deps = {
   /** Absent where nobody signs in: a ticket is then nothing but the name of a sub-protocol. */
   readonly authenticateTicket: AuthenticateTicket | undefined;
   readonly openConversation: OpenConversation;
+  readonly seats: Seats;
+  readonly peerAddress: PeerAddress;
   readonly timers: Timers;
   readonly openMs: number;
   readonly log: Log;
 };
 
-/** Decides about an upgrade within `openMs`: first who asks, then what for. Never rejects. */
+/** Decides about an upgrade within `openMs`: first who asks, then whether there is a seat, then what for. Never rejects. */
 export const makeAdmit = (deps: Deps) => {
-  const { openConversation, timers, openMs, log } = deps;
+  const { openConversation, seats, peerAddress, timers, openMs, log } = deps;
 
   const decide = async (request: IncomingMessage): Promise<Admission> => {
     const known = await identify(deps, request);
     if (!known.ok) return known;
 
+    const { principal, sessionId } = known.value;
+    const seat = seats.take({
+      principal,
+      sessionId,
+      peer: peerAddress(request),
+      connection: request.socket,
+    });
+    if (seat === null) return err({ type: 'too_many_sockets' });
+
     const conversation = await openConversation(known.value);
     if (!conversation.ok) return conversation;
-    return ok({ principal: known.value.principal, conversation: conversation.value });
+    seat.isFor(conversation.value.sessionId);
+    return ok({ principal, conversation: conversation.value });
   };
 
   const explain = (error: unknown): Admission => {

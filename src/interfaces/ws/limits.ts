@@ -38,6 +38,11 @@ export const socketLimits = {
   /** When it is asked again after storage was away. */
   recheckAfterOutageMs: 5_000,
 
+  /** Conversations that one person has open at a time on one server, guests aside. */
+  socketsPerPerson: 2,
+  /** Sockets of one peer address (IPv6: one /64) on one server, guests aside. */
+  socketsPerAddress: 50,
+
   /** How long authentication and opening the conversation may take together. */
   openMs: 3_000,
   /** Upgrades without credentials per peer address and window, after which the peer gets 429. */

@@ -13,6 +13,7 @@ import { subprotocol } from './offered-protocols.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { makeRefuse, type PeerAddress } from './refusal.ts';
 import { RefusedPeers } from './refused-peers.ts';
+import { Seats } from './seats.ts';
 import { isSessionPath } from './upgrade-request.ts';
 import { VoiceSocket, type VoiceSocketDeps } from './voice-socket.ts';
 
@@ -45,7 +46,8 @@ export type WebSocketHandle = {
 export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketHandle => {
   const { limits, timers, log, metrics, peerAddress, logins } = deps;
   const authenticateTicket = logins?.authenticateTicket;
-  const admit = makeAdmit({ ...deps, authenticateTicket, openMs: limits.openMs });
+  const seats = new Seats(limits);
+  const admit = makeAdmit({ ...deps, authenticateTicket, seats, openMs: limits.openMs });
   const watch = logins && new AccessWatch({ ...deps, ...logins });
   const refusedPeers = new RefusedPeers(deps);
   const refuse = makeRefuse({ refusedPeers, peerAddress, log, metrics });

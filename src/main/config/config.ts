@@ -1,4 +1,5 @@
 import type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';
+import type { AccountRole } from '../../domain/accounts/account.ts';
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
 import type { SmtpServer } from '../../infrastructure/nodemailer/smtp-server.ts';
 import type { Secret } from './secret.ts';
@@ -22,6 +23,10 @@ export type Config = {
     /** 0 picks a free one. */
     readonly port: number;
     readonly maxConnections: number;
+    /** Conversations that one person has open at a time in this process. */
+    readonly socketsPerUser: number;
+    /** WebSockets of one address in this process. */
+    readonly socketsPerAddress: number;
     /** HTTP requests of one person, over all instances. */
     readonly apiRequestsPerMinute: number;
     /** Reverse proxies in front, whose X-Forwarded-For entries are believed. */
@@ -29,6 +34,8 @@ export type Config = {
     /** Exact origins of the pages that may call the server, besides its own. */
     readonly corsOrigins: readonly string[];
     readonly guestAccess: 'loopback' | 'off';
+    /** Those who may do nothing until they have added a second factor. */
+    readonly secondFactorRoles: readonly AccountRole[];
   };
   /** Whether conversations need a consent, or only no withdrawal. */
   readonly consentRequired: boolean;

@@ -9,6 +9,7 @@ export const contradictions = (settings: Settings, config: Config): readonly Pro
   ...missingCompanions(settings, config),
   ...keyProblems(settings),
   ...guestProblems(config),
+  ...secondFactorProblems(settings),
   ...spendingProblems(config),
   ...productionProblems(settings, config),
 ];
@@ -43,6 +44,11 @@ const keyProblems = (settings: Settings): readonly Problem[] =>
 const guestProblems = ({ server: { guestAccess, trustProxyHops } }: Config): Problem[] =>
   guestAccess === 'loopback' && trustProxyHops > 0
     ? [{ key: 'GUEST_ACCESS', problem: 'must be off behind a proxy (TRUST_PROXY_HOPS)' }]
+    : [];
+
+const secondFactorProblems = ({ SECOND_FACTOR_ROLES: roles = [] }: Settings): Problem[] =>
+  roles.includes('none') && roles.length > 1
+    ? [{ key: 'SECOND_FACTOR_ROLES', problem: 'must name roles, or none alone' }]
     : [];
 
 /** A reservation above a cap would never be had, so that nobody could talk. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { accountRoles, type AccountRole } from '../../domain/accounts/account.ts';
 import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,10 +21,13 @@ export const deriveConfig = (settings: Settings): Config => ({
     host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     maxConnections: settings.MAX_CONNECTIONS,
+    socketsPerUser: settings.SOCKETS_PER_USER,
+    socketsPerAddress: settings.SOCKETS_PER_ADDRESS,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     trustProxyHops: settings.TRUST_PROXY_HOPS,
     corsOrigins: settings.CORS_ORIGINS ?? (settings.DATABASE_URL ? [] : developmentOrigins),
     guestAccess: guestAccess(settings),
+    secondFactorRoles: secondFactorRoles(settings),
   },
   consentRequired: consentRequired(settings),
   sessions: { maxLive: settings.MAX_LIVE_SESSIONS, drainMs: settings.DRAIN_MS },
@@ -90,6 +94,13 @@ const guestAccess = (settings: Settings): 'loopback' | 'off' =>
 
 const consentRequired = ({ CONSENT_REQUIRED, NODE_ENV }: Settings): boolean =>
   CONSENT_REQUIRED ? CONSENT_REQUIRED === 'true' : NODE_ENV === 'production';
+/** OWASP ASVS 5.0, 6.3.3: whoever works with what is others'. */
+const staff: readonly AccountRole[] = ['clinician', 'admin', 'auditor'];
+
+const secondFactorRoles = ({ SECOND_FACTOR_ROLES: set, NODE_ENV }: Settings): readonly AccountRole[] => {
+  if (set === undefined) return NODE_ENV === 'production' ? staff : [];
+  return accountRoles.filter((role) => set.includes(role));
+};
 
 const voiceProvider = (settings: Settings): VoiceConfig['provider'] =>
   settings.VOICE_PROVIDER ?? openAiIfKeyed(settings);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountRoles } from '../../domain/accounts/account.ts';
 import {
   apiKey,
   baseUrl,
@@ -29,9 +30,12 @@ export const settingsSchema = z.object({
   HOST: host().optional(),
   PORT: wholeNumber(0, 65_535).default(8000),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(4000),
+  SOCKETS_PER_USER: wholeNumber(1, 1_000).default(2),
+  SOCKETS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(50),
   API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
   CORS_ORIGINS: origins().optional(),
+  SECOND_FACTOR_ROLES: someOf('none', ...accountRoles).optional(),
   GUEST_ACCESS: oneOf('loopback', 'off').optional(),
   CONSENT_REQUIRED: oneOf('true', 'false').optional(),
   ALLOW_EMBEDDED: someOf('storage', 'voice', 'keys', 'guests', 'mail').default([]),

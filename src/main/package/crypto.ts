@@ -2,6 +2,7 @@
 export { readCheckpoint, writeCheckpoint } from '../../infrastructure/crypto/audit-checkpoint.ts';
 export { makeAuditSeal } from '../../infrastructure/crypto/audit-seal.ts';
 export { makeErasureSeal } from '../../infrastructure/crypto/erasure-seal.ts';
+export { makeDeviceTokens } from '../../infrastructure/crypto/device-tokens.ts';
 export { makeKeyCanaries } from '../../infrastructure/crypto/key-canaries.ts';
 export { makeBlindIndex } from '../../infrastructure/crypto/blind-index.ts';
 export { makeTokenSuccessors } from '../../infrastructure/crypto/token-successors.ts';

@@ -4,23 +4,33 @@ import { makeCheckStanding } from '../../../src/application/accounts/check-stand
 import type { AccessClaims } from '../../../src/application/ports/access-tokens.ts';
 import { StorageUnavailable } from '../../../src/application/ports/storage-unavailable.ts';
 import type { AuthSessionId, UserId } from '../../../src/domain/shared/ids.ts';
+import type { Role } from '../../../src/domain/users/principal.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 
-const world = (changes: Partial<AccessClaims> = {}) => {
+const secondFactorRoles = ['clinician'] as const;
+
+const world = (changes: Partial<AccessClaims> = {}, role: Role = 'patient') => {
   const clock = new ManualClock();
   const standings = new InMemoryStandingRegistry();
-  const { userId, role, roleVersion, authSessionId } = standings.add(clock.now());
+  const { userId, roleVersion, authSessionId } = standings.add(clock.now(), { role });
   const principal = { userId, role, authSessionId };
   const claims: AccessClaims = { ...principal, roleVersion, ...changes };
   const tokens = { verify: async (token: string) => (token === 'good' ? claims : null) };
   const authenticate = makeAuthenticateToken({
     tokens: { ...tokens, issue: () => Promise.reject(new Error('not asked for')) },
     standings,
+    secondFactorRoles,
     clock,
   });
-  return { clock, standings, principal, authenticate, check: makeCheckStanding({ standings, clock }) };
+  return {
+    clock,
+    standings,
+    principal,
+    authenticate,
+    check: makeCheckStanding({ standings, secondFactorRoles, clock }),
+  };
 };
 
 const refused = { ok: false, error: { type: 'not_authenticated' } };
@@ -118,5 +128,26 @@ describe('somebody who was let in', () => {
     const { check, standings, principal } = world();
     standings.isAvailable = false;
     await expect(check(principal)).rejects.toThrow(StorageUnavailable);
+  });
+});
+
+describe('a login whose role needs a second factor', () => {
+  it('is good for nothing but adding one, until there is one', async () => {
+    const { authenticate, check, standings, principal } = world({}, 'clinician');
+    expect(await authenticate('good')).toEqual({
+      ok: false,
+      error: { type: 'second_factor_enrolment_required' },
+    });
+    expect(await authenticate('good', true)).toEqual({ ok: true, value: principal });
+    expect(await check(principal)).toBe(false);
+
+    const added = standings.add(new ManualClock().now(), { role: 'clinician', hasSecondFactor: true });
+    expect(await check(added)).toBe(true);
+  });
+
+  it('has to stand as any other, also for adding one', async () => {
+    const { authenticate, standings, principal, clock } = world({}, 'clinician');
+    standings.revoke(principal.authSessionId, clock.now());
+    expect(await authenticate('good', true)).toEqual(refused);
   });
 });

@@ -218,3 +218,54 @@ describe('signing out', () => {
     expect(told).toEqual([]);
   });
 });
+
+const attemptOn = (world: ReturnType<typeof accountWorld>, text: string, deviceToken: string | null, n = 1) =>
+  world.useCases.login({ email: anna, password: text, peer: `192.0.2.${n}`, deviceToken });
+
+const onKnownDevice = async () => {
+  const world = accountWorld();
+  await world.addAccount(anna);
+  return { world, deviceToken: (await world.signIn(anna)).deviceToken };
+};
+
+describe('a device on which the account was signed in to before', () => {
+  it('is not locked out by strangers, and does not give them new tries by its success', async () => {
+    const { world, deviceToken } = await onKnownDevice();
+    for (let n = 0; n < rateBudgets.login_account.takes; n += 1) await attemptOn(world, newPassword, null, n);
+    expect(failureOf(await attemptOn(world, password, null, 9))).toBe('too_many_attempts');
+    expect(failureOf(await attemptOn(world, password, deviceToken, 9))).toBeNull();
+    expect(failureOf(await attemptOn(world, password, null, 9))).toBe('too_many_attempts');
+  });
+
+  it('is not locked out by whoever sprays from the same address', async () => {
+    const { world, deviceToken } = await onKnownDevice();
+    for (let n = 0; n < rateBudgets.login_address.takes; n += 1)
+      await world.useCases.login({ email: `a${n}@example.com`, password, peer: '192.0.2.1' });
+    expect(failureOf(await attemptOn(world, password, null))).toBe('too_many_attempts');
+    expect(failureOf(await attemptOn(world, password, deviceToken))).toBeNull();
+  });
+
+  it('has as many tries as the account, over all its tokens, and takes none of the account', async () => {
+    const { world, deviceToken } = await onKnownDevice();
+    const renewed = await attemptOn(world, password, deviceToken);
+    if (!renewed.ok) throw new Error('the known device was refused');
+    for (let n = 0; n < rateBudgets.login_device.takes; n += 1)
+      await attemptOn(world, newPassword, n % 2 === 0 ? deviceToken : renewed.value.deviceToken);
+    for (const token of [deviceToken, renewed.value.deviceToken])
+      expect(failureOf(await attemptOn(world, password, token))).toBe('too_many_attempts');
+    expect(failureOf(await attemptOn(world, password, null))).toBeNull();
+  });
+
+  it('is a stranger to other accounts, when it was not seen for 90 days, and by anything else', async () => {
+    const { world, deviceToken } = await onKnownDevice();
+    await world.addAccount('berta@example.com');
+    const foreign = (await world.signIn('berta@example.com')).deviceToken;
+    for (let n = 0; n < rateBudgets.login_account.takes; n += 1) await attemptOn(world, newPassword, null, n);
+    for (const token of [foreign, unknownToken, ''])
+      expect(failureOf(await attemptOn(world, password, token, 9))).toBe('too_many_attempts');
+
+    world.clock.advance(90 * dayMs);
+    for (let n = 0; n < rateBudgets.login_account.takes; n += 1) await attemptOn(world, newPassword, null, n);
+    expect(failureOf(await attemptOn(world, password, deviceToken, 9))).toBe('too_many_attempts');
+  });
+});

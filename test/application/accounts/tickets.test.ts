@@ -36,7 +36,7 @@ const world = async () => {
     findSession: makeFindSession({ sessions, audit, authorise }),
     limiter: new InMemoryRateLimiter(clock),
   });
-  const redeem = makeRedeemTicket({ tickets, standings, clock });
+  const redeem = makeRedeemTicket({ tickets, standings, secondFactorRoles: [], clock });
   /** The ticket itself, for `own` unless told otherwise. */
   const ticketFor = async (changes: { sessionId?: string | null; origin?: string | null } = {}) => {
     const issued = await issue({ principal, sessionId: own, origin, ...changes });

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
 import { decision } from '../../contracts/consent-records.contract.ts';
+import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
 import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
 import { openStorage } from './storage-fixture.ts';
@@ -29,6 +31,7 @@ const speak = async () => {
   const session = await newSession(storage, userId, { title: secret, notes: secret, metadata: { secret } });
   const lease = (await storage.leases.acquire(userId, session.id))!;
   await storage.transcriptLog.append(lease, newMessage(lease, 1, { content: secret }));
+  await storage.secondFactors.propose({ id: randomUUID() as SecondFactorId, userId, secret }, at);
   return lease;
 };
 
@@ -51,6 +54,7 @@ describe('Stored rows', () => {
       'consents',
       'relationships',
       'audit_log',
+      'second_factors',
     ];
     for (const table of tables) {
       const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);

@@ -18,7 +18,7 @@ const clock = new ManualClock();
 const standings = new InMemoryStandingRegistry();
 const tokens = inMemoryAccessTokens(clock);
 const authenticate = bearerAccess({
-  authenticateToken: makeAuthenticateToken({ tokens, standings, clock }),
+  authenticateToken: makeAuthenticateToken({ tokens, standings, secondFactorRoles: [], clock }),
   allowedOrigins,
   otherwise: guestAccess({ guests: 'loopback', allowedOrigins }),
 });

@@ -21,6 +21,7 @@ import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuest, localGuestId } from '../../../src/domain/users/user.ts';
+import type { Role } from '../../../src/domain/users/principal.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { checkTranscript } from '../../../src/infrastructure/crypto/transcript-chain.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
@@ -46,6 +47,8 @@ type Options = {
   /** Whether there is a vendor of avatars. */
   readonly hasAvatars?: boolean;
   readonly isConsentRequired?: boolean;
+  /** Those who need a second factor. */
+  readonly secondFactorRoles?: readonly Role[];
 };
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
@@ -54,8 +57,9 @@ export const httpService = ({
   requestsPerMinute = 1_000_000,
   hasAvatars = true,
   isConsentRequired = false,
+  secondFactorRoles = [],
 }: Options = {}) => {
-  const world = accountWorld();
+  const world = accountWorld({ secondFactorRoles });
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
   const faces = avatarWorld({ clock, ...(!hasAvatars && { provider: null }) });
   const metrics = new RecordingMetrics();
@@ -102,7 +106,7 @@ export const httpService = ({
       checkReadiness: makeCheckReadiness({ storage: health, isDraining: () => draining, pingMs: 1_000 }),
     },
     authenticate: bearerAccess({
-      authenticateToken: makeAuthenticateToken({ tokens, standings: either, clock }),
+      authenticateToken: makeAuthenticateToken({ tokens, standings: either, secondFactorRoles, clock }),
       allowedOrigins: [allowedOrigin],
       otherwise: guestAccess({ guests, allowedOrigins: [allowedOrigin] }),
     }),

@@ -308,3 +308,34 @@ describe('a ticket', () => {
     });
   });
 });
+
+describe('a role that needs a second factor', () => {
+  const secondFactorRoles = ['clinician'] as const;
+
+  it('lets nobody in by a token or a ticket before there is one, and says why', async () => {
+    await using world = await start({ secondFactorRoles });
+    const { bearer, ticket } = await world.service.signIn({ role: 'clinician' });
+    for (const credentials of [bearer, withTicket(await ticket())]) {
+      const { status, body } = await refusedUpgrade(world.server.url(), credentials);
+      expect([status, JSON.parse(body).type]).toEqual([
+        403,
+        'urn:caresma:problem:second_factor_enrolment_required',
+      ]);
+    }
+    expect(world.server.requests).toEqual([]);
+  });
+
+  it('lets in who has one, and lets nobody stay who has removed it', async () => {
+    await using world = await start({ secondFactorRoles });
+    const { service, server } = world;
+    const { bearer, ticket, principal } = await service.signIn({ role: 'clinician', hasSecondFactor: true });
+    const clients = [
+      await WsClient.connect(server.url(), bearer),
+      await WsClient.connect(server.url(), withTicket(await ticket())),
+    ];
+    service.standings.changeAccount(principal.userId, { hasSecondFactor: false });
+    await service.bus.join().changed(principal.userId);
+    for (const client of clients)
+      expect(await client.whenClosed()).toEqual({ code: 4401, reason: 'signed_out' });
+  });
+});

@@ -3,7 +3,9 @@ import { makeCheckStanding } from '../../../src/application/accounts/check-stand
 import { makeRedeemTicket } from '../../../src/application/accounts/redeem-ticket.ts';
 import { StandingCache } from '../../../src/application/accounts/standing-cache.ts';
 import type { AccessSignals } from '../../../src/application/ports/access-signals.ts';
+import type { Standing } from '../../../src/application/ports/standing-registry.ts';
 import type { SessionId } from '../../../src/domain/shared/ids.ts';
+import type { Role } from '../../../src/domain/users/principal.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { ticketAccess } from '../../../src/interfaces/access/ticket-access.ts';
@@ -13,10 +15,19 @@ import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
 import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 
-type Options = { readonly guests?: 'loopback' | 'off'; readonly allowedOrigins?: readonly string[] };
+type Options = {
+  readonly guests?: 'loopback' | 'off';
+  readonly allowedOrigins?: readonly string[];
+  /** Those who need a second factor. */
+  readonly secondFactorRoles?: readonly Role[];
+};
 
 /** Logins in memory, and what a server needs to let their holders in; several servers may share them. */
-export const loginService = ({ guests = 'off', allowedOrigins = [] }: Options = {}) => {
+export const loginService = ({
+  guests = 'off',
+  allowedOrigins = [],
+  secondFactorRoles = [],
+}: Options = {}) => {
   const clock = new ManualClock();
   const standings = new InMemoryStandingRegistry();
   const tokens = inMemoryAccessTokens(clock);
@@ -33,23 +44,23 @@ export const loginService = ({ guests = 'off', allowedOrigins = [] }: Options = 
     return {
       clock,
       authenticate: bearerAccess({
-        authenticateToken: makeAuthenticateToken({ tokens, standings: cache, clock }),
+        authenticateToken: makeAuthenticateToken({ tokens, standings: cache, secondFactorRoles, clock }),
         allowedOrigins,
         otherwise: guestAccess({ guests, allowedOrigins }),
       }),
       logins: {
         authenticateTicket: ticketAccess({
-          redeemTicket: makeRedeemTicket({ tickets, standings, clock }),
+          redeemTicket: makeRedeemTicket({ tickets, standings, secondFactorRoles, clock }),
           allowedOrigins,
         }),
-        checkStanding: makeCheckStanding({ standings, clock }),
+        checkStanding: makeCheckStanding({ standings, secondFactorRoles, clock }),
         signals,
       },
     };
   };
 
   /** Somebody with an account: the principal, and ways to come in. */
-  const signIn = async (of?: Awaited<ReturnType<typeof standings.find>>) => {
+  const signIn = async (of: Partial<Standing> | null = {}) => {
     const { roleVersion, ...principal } = standings.add(clock.now(), of ?? {});
     const { token } = await tokens.issue({ ...principal, roleVersion });
     const { userId, authSessionId } = principal;

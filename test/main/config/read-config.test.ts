@@ -34,6 +34,8 @@ const production = {
   ERASURE_LEDGER_FILE: '/var/lib/caresma/erasures',
 };
 
+const rolesWith = (settings: Record<string, string>) => load(settings).config.server.secondFactorRoles;
+
 describe('readConfig', () => {
   it('runs everything on this machine when nothing is set', () => {
     const { config, secrets, warnings } = load({});
@@ -77,6 +79,16 @@ describe('readConfig', () => {
     expect(load({ TRUST_PROXY_HOPS: '1' }).config.server.guestAccess).toBe('off');
     expect(problemsOf({ TRUST_PROXY_HOPS: '1', GUEST_ACCESS: 'loopback' })).toEqual([
       'GUEST_ACCESS: must be off behind a proxy (TRUST_PROXY_HOPS)',
+    ]);
+  });
+
+  it('has staff need a second factor in production, and whom it is told elsewhere', () => {
+    expect(rolesWith({})).toEqual([]);
+    expect(rolesWith(production)).toEqual(['clinician', 'admin', 'auditor']);
+    expect(rolesWith({ SECOND_FACTOR_ROLES: 'admin, caregiver' })).toEqual(['caregiver', 'admin']);
+    expect(rolesWith({ ...production, SECOND_FACTOR_ROLES: 'none' })).toEqual([]);
+    expect(problemsOf({ SECOND_FACTOR_ROLES: 'none,admin' })).toEqual([
+      'SECOND_FACTOR_ROLES: must name roles, or none alone',
     ]);
   });
 
@@ -133,6 +145,8 @@ describe('readConfig', () => {
     ['MAX_LIVE_SESSIONS', '0'],
     ['TRUST_PROXY_HOPS', 'true'],
     ['GUEST_ACCESS', 'everybody'],
+    ['SECOND_FACTOR_ROLES', 'admin,everybody'],
+    ['SECOND_FACTOR_ROLES', 'guest'],
     ['ALLOW_EMBEDDED', 'storage,everything'],
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://app.example.org/'],

@@ -5,10 +5,13 @@ import { ConsentRow } from './consent-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
 import { KeyCanaryRow } from './key-canary-row.ts';
+import { LoginChallengeRow } from './login-challenge-row.ts';
 import { MessageRow } from './message-row.ts';
+import { RecoveryCodeRow } from './recovery-code-row.ts';
 import { RefreshTokenRow } from './refresh-token-row.ts';
 import { RelationshipRow } from './relationship-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
+import { SecondFactorRow } from './second-factor-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
 import { SocketTicketRow } from './socket-ticket-row.ts';
@@ -24,6 +27,9 @@ export const allRows = [
   AuthSessionRow,
   RefreshTokenRow,
   MailLinkRow,
+  SecondFactorRow,
+  RecoveryCodeRow,
+  LoginChallengeRow,
   SessionRow,
   SessionLeaseRow,
   MessageRow,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChangeStanding } from '../../../application/accounts/change-standing.ts';
 import type { ListAccounts } from '../../../application/accounts/list-accounts.ts';
+import type { ResetSecondFactor } from '../../../application/accounts/reset-second-factor.ts';
 import type { Account } from '../../../domain/accounts/account.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { presentUser, roleBody, userListQuery, userPath, userSchema } from '../account-schemas.ts';
@@ -10,6 +11,7 @@ import { noQuery } from '../session-schemas.ts';
 export type AdminUseCases = {
   readonly listAccounts: ListAccounts;
   readonly changeStanding: ChangeStanding;
+  readonly resetSecondFactor: ResetSecondFactor;
 };
 
 const collection = '/api/v1/admin/users';
@@ -76,9 +78,27 @@ const assign = ({ changeStanding }: AdminUseCases): Endpoint =>
       presented(await changeStanding({ principal, userId: id, changes: { role } })),
   });
 
+const resetFactor = ({ resetSecondFactor }: AdminUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: `${collection}/{id}/second-factor/reset`,
+    tag: 'Administration',
+    summary: 'Untie an account from its authenticator app',
+    description:
+      'For somebody who lost it with the recovery codes. Ends their logins, and tells them by mail.',
+    request: { params: userPath, query: noQuery },
+    answers: [{ status: 204, description: 'Done' }],
+    failures,
+    handle: async ({ principal, params: { id } }) => {
+      const reset = await resetSecondFactor({ principal, userId: id });
+      return reset.ok ? ok({ status: 204 }) : reset;
+    },
+  });
+
 export const adminEndpoints = (useCases: AdminUseCases): readonly Endpoint[] => [
   list(useCases),
   open(useCases, 'activate'),
   open(useCases, 'deactivate'),
   assign(useCases),
+  resetFactor(useCases),
 ];

@@ -7,15 +7,13 @@ import type { RefreshLogin } from '../../../application/accounts/refresh-login.t
 import type { Register } from '../../../application/accounts/register.ts';
 import type { RequestMailLink } from '../../../application/accounts/request-mail-link.ts';
 import type { ResetPassword } from '../../../application/accounts/reset-password.ts';
-import type { SignedIn } from '../../../application/accounts/signed-in.ts';
-import { ok, type Result } from '../../../domain/shared/result.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import {
   addressBody,
   loginBody,
   loginForm,
   mailSchema,
   passwordBody,
-  presentTokens,
   refreshBody,
   registerBody,
   resetBody,
@@ -23,9 +21,12 @@ import {
   tokensSchema,
 } from '../account-schemas.ts';
 import { openEndpoint, ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
+import type { Cookies } from '../cookies.ts';
 import { noQuery } from '../session-schemas.ts';
+import { signedInReply } from '../signed-in-reply.ts';
+import { secondFactorEndpoints, type SecondFactorUseCases } from './second-factor.ts';
 
-export type AuthUseCases = {
+export type AuthUseCases = SecondFactorUseCases & {
   readonly register: Register;
   readonly login: Login;
   readonly refreshLogin: RefreshLogin;
@@ -46,9 +47,12 @@ const mail = { status: 202, description: 'A mail is on its way, if it makes sens
 
 const message = 'If this address can be used, a mail to it is on its way.';
 
-const signedIn = <E>(result: Result<SignedIn, E>): Result<Reply, E> =>
-  result.ok ? ok({ status: 200, body: presentTokens(result.value) }) : result;
 const done = <E>(result: Result<void, E>): Result<Reply, E> => (result.ok ? ok({ status: 204 }) : result);
+/** The device stays known: that is for the next login. */
+const signedOut = (cookies: Cookies): Reply => ({
+  status: 204,
+  ...(cookies.read('refresh') !== null && { headers: { 'Set-Cookie': [cookies.forget('refresh')] } }),
+});
 const mailed = <E>(result: Result<void, E>): Result<Reply, E> =>
   result.ok ? ok({ status: 202, body: { message } }) : result;
 
@@ -61,7 +65,7 @@ const register = ({ register: run }: AuthUseCases): Endpoint =>
     request: { query: noQuery, body: registerBody },
     answers: [mail],
     failures: ['invalid_input', 'too_many_attempts', 'too_busy'],
-    handle: async ({ email, password, full_name }, peer) =>
+    handle: async ({ email, password, full_name }, { peer }) =>
       mailed(await run({ email, password, fullName: full_name ?? null, peer })),
   });
 
@@ -70,11 +74,23 @@ const login = ({ login: run }: AuthUseCases): Endpoint =>
     ...shared,
     path: `${root}/login`,
     summary: 'Sign in',
+    description:
+      'Where a code of an authenticator app is needed as well, the answer is `second_factor_required` with a `challenge`.',
     request: { query: noQuery, body: loginBody },
     form: loginForm,
     answers: [tokens],
-    failures: ['invalid_credentials', 'email_not_verified', 'too_many_attempts', 'too_busy'],
-    handle: async (credentials, peer) => signedIn(await run({ ...credentials, peer })),
+    failures: [
+      'invalid_credentials',
+      'email_not_verified',
+      'second_factor_required',
+      'too_many_attempts',
+      'too_busy',
+    ],
+    handle: async ({ email, password, cookie, device_token }, { peer, cookies }) => {
+      const deviceToken = device_token ?? cookies.read('device');
+      const result = await run({ email, password, peer, deviceToken });
+      return result.ok ? ok(signedInReply(result.value, cookies, cookie ? 'cookies' : 'body')) : result;
+    },
   });
 
 const refresh = ({ refreshLogin }: AuthUseCases): Endpoint =>
@@ -83,33 +99,51 @@ const refresh = ({ refreshLogin }: AuthUseCases): Endpoint =>
     path: `${root}/refresh`,
     summary: 'Exchange a refresh token',
     description:
-      'Each works once. Asked again within 10 s the answer has the same next one; later the login ends, for somebody has a copy.',
+      'From the body, or else from the cookie, which a page has to send. Each works once. Asked again within 10 s the answer has the same next one; later the login ends, for somebody has a copy.',
     request: { query: noQuery, body: refreshBody },
     answers: [tokens],
-    failures: ['not_authenticated'],
-    handle: async ({ refresh_token }) => signedIn(await refreshLogin({ refreshToken: refresh_token })),
+    failures: ['not_authenticated', 'origin_refused'],
+    handle: async ({ refresh_token }, { cookies, origin }) => {
+      const isInBody = refresh_token !== undefined;
+      const refreshToken = refresh_token ?? cookies.read('refresh');
+      if (refreshToken === null) return err({ type: 'not_authenticated' });
+      // Every browser says which page has it send a cookie; one that is not allowed did not come this far.
+      if (!isInBody && origin === null) return err({ type: 'origin_refused' });
+      const refreshed = await refreshLogin({ refreshToken });
+      return refreshed.ok
+        ? ok(signedInReply(refreshed.value, cookies, isInBody ? 'body' : 'cookies'))
+        : refreshed;
+    },
   });
 
 const logout = ({ logout: run }: AuthUseCases): Endpoint =>
   ownerEndpoint({
     ...shared,
+    isToEnrol: true,
     path: `${root}/logout`,
     summary: 'Sign out on this device',
     request: { query: noQuery },
     answers: [nothing],
     failures: [],
-    handle: async ({ principal }) => done(ok(await run({ principal }))),
+    handle: async ({ principal, cookies }) => {
+      await run({ principal });
+      return ok(signedOut(cookies));
+    },
   });
 
 const logoutAll = ({ logoutEverywhere }: AuthUseCases): Endpoint =>
   ownerEndpoint({
     ...shared,
+    isToEnrol: true,
     path: `${root}/logout-all`,
     summary: 'Sign out on all devices',
     request: { query: noQuery },
     answers: [nothing],
     failures: [],
-    handle: async ({ principal }) => done(ok(await logoutEverywhere({ principal }))),
+    handle: async ({ principal, cookies }) => {
+      await logoutEverywhere({ principal });
+      return ok(signedOut(cookies));
+    },
   });
 
 const password = ({ changePassword }: AuthUseCases): Endpoint =>
@@ -137,7 +171,7 @@ const mailLink = (
     request: { query: noQuery, body: addressBody },
     answers: [mail],
     failures: ['too_many_attempts', 'too_busy'],
-    handle: async ({ email }, peer) => mailed(await requestMailLink({ purpose, email, peer })),
+    handle: async ({ email }, { peer }) => mailed(await requestMailLink({ purpose, email, peer })),
   });
 
 const reset = ({ resetPassword }: AuthUseCases): Endpoint =>
@@ -182,4 +216,5 @@ export const authEndpoints = (useCases: AuthUseCases): readonly Endpoint[] => [
     purpose: 'verify_email',
   }),
   confirm(useCases),
+  ...secondFactorEndpoints(useCases),
 ];
