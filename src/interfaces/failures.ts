@@ -1,19 +1,11 @@
+import { accountFailures } from './account-failures.ts';
+import { avatarFailures } from './avatar-failures.ts';
+import type { Presentation, PresentationRow } from './presentation.ts';
 import type { FailureType } from '../application/failures.ts';
 
-export type Presentation = {
-  readonly status: number;
-  /** WebSocket close code, where the failure closes the connection: 4000 + status, or one of RFC 6455. */
-  readonly close: number;
-  readonly title: string;
-  /** For the person, in plain words; it never repeats what was sent. */
-  readonly detail: string;
-  /** True when the same request may succeed later, unchanged. */
-  readonly retryable: boolean;
-};
-
-type Row = Omit<Presentation, 'close' | 'retryable'> & Partial<Pick<Presentation, 'close' | 'retryable'>>;
-
-const rows: { readonly [Type in FailureType]: Row } = {
+const rows: { readonly [Type in FailureType]: PresentationRow } = {
+  ...accountFailures,
+  ...avatarFailures,
   not_authenticated: {
     status: 401,
     title: 'Sign in to continue',
@@ -51,83 +43,6 @@ const rows: { readonly [Type in FailureType]: Row } = {
     detail: 'You are in other conversations already. Please close one of them and try again.',
     retryable: true,
   },
-  too_many_attempts: {
-    status: 429,
-    title: 'Too many attempts',
-    detail: 'There were too many attempts. Please wait a while and try again.',
-    retryable: true,
-  },
-  invalid_credentials: {
-    status: 401,
-    title: 'Not signed in',
-    detail: 'The e-mail address or the password is not right.',
-  },
-  email_not_verified: {
-    status: 403,
-    title: 'Address not confirmed',
-    detail: 'Please confirm your e-mail address first, by the mail that was sent to it.',
-  },
-  second_factor_required: {
-    status: 401,
-    title: 'Code needed',
-    detail: 'Please enter the code that your authenticator app shows.',
-  },
-  challenge_not_valid: {
-    status: 401,
-    title: 'Sign in again',
-    detail: 'Too much time has passed, or there were too many tries. Please sign in again.',
-  },
-  code_not_valid: {
-    status: 401,
-    title: 'Code not right',
-    detail: 'This code is not right, or it was used before. Please enter the next one.',
-  },
-  second_factor_conflict: {
-    status: 409,
-    title: 'Not possible now',
-    detail: 'Signing in by code is on already, or there is nothing to confirm or to remove.',
-  },
-  second_factor_enrolment_required: {
-    status: 403,
-    title: 'Authenticator app needed',
-    detail: 'This account has to be tied to an authenticator app before it can be used.',
-  },
-  forbidden: {
-    status: 403,
-    title: 'Not allowed',
-    detail: 'This account may not do that.',
-  },
-  consent_required: {
-    status: 403,
-    title: 'Consent needed',
-    detail: 'Please agree to talking with the interviewer first. You can do so under your consents.',
-  },
-  patient_not_found: {
-    status: 404,
-    title: 'No such person',
-    detail: 'There is no such person, or nothing of theirs is shared with you.',
-  },
-  relationship_not_found: {
-    status: 404,
-    title: 'No such relationship',
-    detail: 'There is no such relationship.',
-  },
-  account_not_found: {
-    status: 404,
-    title: 'No such account',
-    detail: 'There is no such account.',
-  },
-  link_not_valid: {
-    status: 400,
-    title: 'Link not valid',
-    detail: 'This link was used before or is too old. Please ask for a new one.',
-  },
-  too_busy: {
-    status: 503,
-    title: 'Busy',
-    detail: 'The service is busy. Please try again in a moment.',
-    retryable: true,
-  },
   too_many_requests: {
     status: 429,
     title: 'Too many requests',
@@ -138,39 +53,6 @@ const rows: { readonly [Type in FailureType]: Row } = {
     status: 429,
     title: 'Enough for today',
     detail: 'There is no more time to talk today. Please come back tomorrow.',
-  },
-  avatar_not_configured: {
-    status: 503,
-    title: 'No picture',
-    detail: 'This service has no picture of the interviewer. The conversation works without it.',
-  },
-  avatar_session_not_found: {
-    status: 404,
-    title: 'No such picture',
-    detail: 'There is no such picture of the interviewer, or it is not yours.',
-  },
-  avatar_limit_reached: {
-    status: 429,
-    title: 'All pictures in use',
-    detail: 'All pictures of the interviewer are in use. The conversation works without it.',
-    retryable: true,
-  },
-  avatar_busy: {
-    status: 503,
-    title: 'Picture busy',
-    detail: 'The picture of the interviewer is not available right now. Please try again in a moment.',
-    retryable: true,
-  },
-  avatar_unavailable: {
-    status: 503,
-    title: 'Picture not available',
-    detail: 'The picture of the interviewer cannot be reached at the moment. Please try again soon.',
-    retryable: true,
-  },
-  avatar_refused: {
-    status: 503,
-    title: 'Picture not available',
-    detail: 'The picture of the interviewer is not available. The conversation works without it.',
   },
   server_stopping: {
     status: 503,

@@ -2,6 +2,7 @@ import type { Container, ResolutionContext } from 'inversify';
 import { makeCleanUpAvatars } from '../application/avatars/clean-up-avatars.ts';
 import { makeKeepAvatarAlive } from '../application/avatars/keep-avatar-alive.ts';
 import { makeListAvatars } from '../application/avatars/list-avatars.ts';
+import { makeMaySeeAvatar } from '../application/avatars/may-see-avatar.ts';
 import { makeRequestAvatarToken } from '../application/avatars/request-avatar-token.ts';
 import { makeStopAbandonedAvatars } from '../application/avatars/stop-abandoned-avatars.ts';
 import { makeStopAvatar } from '../application/avatars/stop-avatar.ts';
@@ -17,13 +18,19 @@ export const bindAvatars = (container: Container): void => {
 };
 
 const makeAvatarUseCases = (bound: ResolutionContext): BoundAvatars => {
+  const storage = bound.get(tokens.storage);
+  const { config } = bound.get(tokens.loaded);
   const ports = {
     provider: avatarProviderOf(bound.get(tokens.loaded)),
-    avatars: bound.get(tokens.storage).avatarSessions,
+    avatars: storage.avatarSessions,
     clock: bound.get(tokens.clock),
     timers: bound.get(tokens.timers),
   };
-  const deps = { ...ports, stopAbandoned: makeStopAbandonedAvatars(ports) };
+  const deps = {
+    ...ports,
+    maySee: makeMaySeeAvatar({ access: storage.access, isConsentRequired: config.consentRequired }),
+    stopAbandoned: makeStopAbandonedAvatars(ports),
+  };
   return {
     provider: ports.provider,
     stopAbandoned: deps.stopAbandoned,

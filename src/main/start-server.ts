@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Container } from 'inversify';
-import { reapAvatars } from '../application/avatars/reap-avatars.ts';
-import { keepConsented } from '../application/access/keep-consented.ts';
 import type { Replay } from '../application/erasure/replay-erasures.ts';
-import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
 import { makeLoopPressure } from '../infrastructure/node/loop-pressure.ts';
@@ -25,6 +22,7 @@ import { buildContainer } from './container.ts';
 import { openErasureLedger, replayErasures } from './erasure-ledger.ts';
 import { openStorage } from './open-storage.ts';
 import { configuredBudgets } from './rate-limits.ts';
+import { startKeepers } from './start-keepers.ts';
 import { openTelemetry } from './telemetry.ts';
 import { tokens } from './tokens.ts';
 
@@ -80,29 +78,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
     pressure,
   });
   opened.defer(() => container.get(tokens.outOfBand).settled());
-  opened.defer(
-    keepLiveSessions({
-      live,
-      leases: storage.leases,
-      storage: storage.health,
-      timers: systemTimers,
-      metrics,
-      signals: storage.accessSignals,
-    }),
-  );
-  const { stopAbandoned, provider } = container.get(tokens.avatarUseCases);
-  if (provider !== null) opened.defer(reapAvatars({ stopAbandoned, timers: systemTimers, log }));
-
-  opened.defer(
-    keepConsented({
-      live,
-      access: storage.access,
-      signals: storage.accessSignals,
-      isConsentRequired: config.consentRequired,
-      timers: systemTimers,
-      log,
-    }),
-  );
+  for (const end of startKeepers(container)) opened.defer(end);
 
   const server = hardenServer(createServer(serverOptions, httpApp(container)), config.server.maxConnections);
   const sockets = attachSockets(server, container);

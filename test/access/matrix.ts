@@ -168,13 +168,13 @@ export const routes: { readonly [route: string]: Row } = {
   },
   [`GET ${theirs}/{session_id}/integrity`]: { expected: shared(200, noSession, 'clinician') },
 
-  [`POST ${avatars}/session-token`]: { expected: signedIn(200) },
+  [`POST ${avatars}/session-token`]: { expected: person(200) },
   [`GET ${avatars}/sessions`]: { expected: signedIn(200) },
   [`POST ${avatars}/cleanup-sessions`]: { expected: signedIn(200) },
   [`POST ${avatars}/sessions/{avatar_session_id}/keep-alive`]: {
     ids: 'avatar',
     changes: true,
-    expected: { ...signedIn(ownAvatar), anonymous: unauthenticated },
+    expected: person(ownAvatar),
   },
   [`DELETE ${avatars}/sessions/{avatar_session_id}`]: {
     ids: 'avatar',

@@ -94,13 +94,13 @@ export const openWorld = async () => {
     await people.consent(id, 'given', 'ai_processing', 'share_caregiver', 'share_clinician');
   await people.consent(unshared!.id, 'withdrawn', 'share_caregiver', 'share_clinician');
   for (const account of accounts.values()) {
-    await people.consent(account.id, 'given', 'ai_processing');
+    await people.consent(account.id, 'given', 'ai_processing', 'avatar_provider');
     for (const { id } of [shared!, unshared!]) {
       await people.careBy(account, id);
       await people.treatmentBy(account.id, id);
     }
   }
-  await people.consent(localGuestId, 'given', 'ai_processing');
+  await people.consent(localGuestId, 'given', 'ai_processing', 'avatar_provider');
   await people.treatmentBy(localGuestId, shared!.id);
   await people.careBy(helper!, foreign!.id);
 

@@ -89,8 +89,9 @@ describe('protocol.md', () => {
       return status !== String(known.status) || retryable !== (known.retryable ? 'yes' : 'no');
     });
     expect(wrong).toEqual([]);
-    const [, table = ''] = read('src/interfaces/failures.ts').split('const rows');
-    const existing = [...table.matchAll(/^ {2}(\w+): \{$/gm)].map(([, type]) => type!);
+    const files = ['failures', 'account-failures', 'avatar-failures'];
+    const tables = files.map((file) => read(`src/interfaces/${file}.ts`)).join('\n');
+    const existing = [...tables.matchAll(/^ {2}(\w+): \{$/gm)].map(([, type]) => type!);
     expect([...documented.keys()].toSorted()).toEqual(existing.toSorted());
   });
 

@@ -47,6 +47,6 @@ describe('the server with an avatar', () => {
     expect(JSON.parse(refused.text)).toMatchObject({ type: 'urn:caresma:problem:avatar_unavailable' });
     client.send({ type: 'text', text: 'I am still here.' });
     await client.next('text_response');
-    client.close();
+    await client.close();
   });
 });

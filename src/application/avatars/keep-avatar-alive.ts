@@ -1,28 +1,33 @@
 import { isAvatarSessionId } from '../../domain/avatars/avatar-session.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { AvatarNotConfigured, AvatarSessionNotFound } from '../failures.ts';
+import type { AvatarNotConfigured, AvatarSessionNotFound, ConsentRequired, Forbidden } from '../failures.ts';
 import type { AvatarProvider, AvatarTrouble } from '../ports/avatar-provider.ts';
 import type { AvatarSessions } from '../ports/avatar-sessions.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { MaySeeAvatar } from './may-see-avatar.ts';
 
 type Deps = {
   readonly provider: AvatarProvider | null;
   readonly avatars: AvatarSessions;
+  readonly maySee: MaySeeAvatar;
   readonly clock: Clock;
 };
 type Input = { readonly principal: Principal; readonly id: string };
-type Refusal = AvatarNotConfigured | AvatarSessionNotFound | AvatarTrouble;
+type Refusal = AvatarNotConfigured | AvatarSessionNotFound | AvatarTrouble | ConsentRequired | Forbidden;
 
 /**
  * Says that somebody looks at the avatar. A session that the client opened by itself, with a token, becomes the
  * principal's by this, unless it is another person's. Throws `StorageUnavailable`.
  */
 export const makeKeepAvatarAlive =
-  ({ provider, avatars, clock }: Deps) =>
+  ({ provider, avatars, maySee, clock }: Deps) =>
   async ({ principal, id }: Input): Promise<Result<void, Refusal>> => {
     if (provider === null) return err({ type: 'avatar_not_configured' });
     if (!isAvatarSessionId(id)) return err({ type: 'avatar_session_not_found' });
+
+    const allowed = await maySee(principal);
+    if (!allowed.ok) return allowed;
 
     const { vendor } = provider;
     const own = await avatars.ofUser(principal.userId, vendor);

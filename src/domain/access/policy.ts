@@ -95,6 +95,10 @@ export const decide = (request: AccessRequest): Decision => {
 export const mayConverse = (consents: AccessFacts['consents'], isConsentRequired: boolean): boolean =>
   isConsentRequired ? isGiven(consents, 'ai_processing') : !isWithdrawn(consents, 'ai_processing');
 
+/** Whether what is said to a person may go to the vendor of the moving picture that speaks it. */
+export const mayShowAvatar = (consents: AccessFacts['consents'], isConsentRequired: boolean): boolean =>
+  isConsentRequired ? isGiven(consents, 'avatar_provider') : !isWithdrawn(consents, 'avatar_provider');
+
 const decideOwn = ({ deed, facts, isConsentRequired }: AccessRequest): Decision =>
   deed !== 'conversation_opened' || (facts !== null && mayConverse(facts.consents, isConsentRequired))
     ? allow('content')

@@ -4,13 +4,17 @@ import { makeListAvatars } from '../../../src/application/avatars/list-avatars.t
 import { makeRequestAvatarToken } from '../../../src/application/avatars/request-avatar-token.ts';
 import { makeStopAbandonedAvatars } from '../../../src/application/avatars/stop-abandoned-avatars.ts';
 import { makeStopAvatar } from '../../../src/application/avatars/stop-avatar.ts';
+import type { MaySeeAvatar } from '../../../src/application/avatars/may-see-avatar.ts';
+import { ok } from '../../../src/domain/shared/result.ts';
 import type { AvatarProvider } from '../../../src/application/ports/avatar-provider.ts';
 import { InMemoryAvatarProvider } from '../../fakes/in-memory-avatar-provider.ts';
 import { InMemoryAvatarSessions } from '../../fakes/in-memory-avatar-sessions.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 
 /** The use cases of faces over a vendor and storage in memory. */
-export const avatarWorld = (options: { clock?: ManualClock; provider?: AvatarProvider | null } = {}) => {
+export const avatarWorld = (
+  options: { clock?: ManualClock; provider?: AvatarProvider | null; maySee?: MaySeeAvatar } = {},
+) => {
   const clock = options.clock ?? new ManualClock();
   const vendor = new InMemoryAvatarProvider(clock);
   const avatars = new InMemoryAvatarSessions();
@@ -21,7 +25,7 @@ export const avatarWorld = (options: { clock?: ManualClock; provider?: AvatarPro
     timers: clock,
   };
   const stopAbandoned = makeStopAbandonedAvatars(ports);
-  const deps = { ...ports, stopAbandoned };
+  const deps = { ...ports, stopAbandoned, maySee: options.maySee ?? (async () => ok(undefined)) };
   return {
     clock,
     vendor,

@@ -5,6 +5,7 @@ import { makeAuthenticateToken } from '../../../src/application/accounts/authent
 import { makeIssueTicket } from '../../../src/application/accounts/issue-ticket.ts';
 import { makeEraseOwnData } from '../../../src/application/erasure/erase-own-data.ts';
 import { makeErasePerson } from '../../../src/application/erasure/erase-person.ts';
+import { makeMaySeeAvatar } from '../../../src/application/avatars/may-see-avatar.ts';
 import { makeCheckIntegrity } from '../../../src/application/messages/check-integrity.ts';
 import { makeCountMessages } from '../../../src/application/messages/count-messages.ts';
 import { makeListMessages } from '../../../src/application/messages/list-messages.ts';
@@ -61,7 +62,8 @@ export const httpService = ({
 }: Options = {}) => {
   const world = accountWorld({ secondFactorRoles });
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
-  const faces = avatarWorld({ clock, ...(!hasAvatars && { provider: null }) });
+  const maySee = makeMaySeeAvatar({ access: world.access, isConsentRequired });
+  const faces = avatarWorld({ clock, maySee, ...(!hasAvatars && { provider: null }) });
   const metrics = new RecordingMetrics();
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;

@@ -46,7 +46,7 @@ const requestToken = ({ requestAvatarToken }: AvatarUseCases): Endpoint =>
     summary: 'Get a token for one avatar session',
     request: { query: noQuery },
     answers: [{ status: 200, description: 'The token', schema: avatarTokenSchema }],
-    failures: trouble,
+    failures: [...trouble, 'consent_required', 'forbidden'],
     handle: async ({ principal }) => {
       const granted = await requestAvatarToken({ principal });
       if (!granted.ok) return granted;
@@ -97,7 +97,7 @@ const keepAlive = ({ keepAvatarAlive }: AvatarUseCases): Endpoint =>
       'Once a minute. A session that the client opened by itself is its own from the first one on.',
     request: { params: avatarPath, query: noQuery },
     answers: done,
-    failures: [...trouble, 'avatar_session_not_found'],
+    failures: [...trouble, 'avatar_session_not_found', 'consent_required', 'forbidden'],
     handle: async ({ principal, params }) => {
       const kept = await keepAvatarAlive({ principal, id: params.avatar_session_id });
       return kept.ok ? ok({ status: 204 }) : kept;

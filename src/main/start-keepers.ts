@@ -1,0 +1,32 @@
+import type { Container } from 'inversify';
+import { keepConsented } from '../application/access/keep-consented.ts';
+import { keepAvatarsConsented } from '../application/avatars/keep-avatars-consented.ts';
+import { reapAvatars } from '../application/avatars/reap-avatars.ts';
+import type { CancelTimer } from '../application/ports/timers.ts';
+import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
+import { tokens } from './tokens.ts';
+
+/** What looks after the conversations and faces that are going on. Returns what ends each. */
+export const startKeepers = (container: Container): readonly CancelTimer[] => {
+  const storage = container.get(tokens.storage);
+  const { config } = container.get(tokens.loaded);
+  const { provider, stopAbandoned } = container.get(tokens.avatarUseCases);
+  const shared = {
+    ...storage,
+    signals: storage.accessSignals,
+    live: container.get(tokens.live),
+    metrics: container.get(tokens.metrics),
+    timers: container.get(tokens.timers),
+    log: container.get(tokens.log),
+    isConsentRequired: config.consentRequired,
+  };
+
+  const ofConversations = [keepLiveSessions({ ...shared, storage: storage.health }), keepConsented(shared)];
+  if (provider === null) return ofConversations;
+  const avatars = storage.avatarSessions;
+  return [
+    ...ofConversations,
+    reapAvatars({ ...shared, stopAbandoned }),
+    keepAvatarsConsented({ ...shared, provider, avatars }),
+  ];
+};
