@@ -71,7 +71,7 @@ describe('wrong settings', () => {
     const keys = ['SECRET_KEY', 'ENCRYPTION_KEYS', 'BLIND_INDEX_KEY', 'PASSWORD_PEPPER', 'AUDIT_KEY'];
     expect([code, named]).toEqual([
       78,
-      ['DATABASE_URL', 'VOICE_PROVIDER', ...keys, 'GUEST_ACCESS', 'SMTP_URL'],
+      ['DATABASE_URL', 'VOICE_PROVIDER', ...keys, 'GUEST_ACCESS', 'SMTP_URL', 'ERASURE_LEDGER_FILE'],
     ]);
   });
 
