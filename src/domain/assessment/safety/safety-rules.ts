@@ -244,6 +244,7 @@ export const safetyBook: PhraseBook<SafetyConcern> = phraseBook<SafetyConcern>({
 /** Harmless ways to say the same words; where one covers a phrase, it raises nothing. */
 export const harmlessBook: PhraseBook<'harmless'> = phraseBook<'harmless'>({
   harmless: [
+    `no|any new ${pills}|medicine`,
     'do not want to live in|there|near|at|next|alone|by|so|far|on|abroad',
     'not know where i am going|supposed|with',
     'better off if we|you|they',
