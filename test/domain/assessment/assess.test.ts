@@ -148,6 +148,17 @@ describe('too little', () => {
     expect(overall.feedback).toContain('says nothing about the person');
   });
 
+  it('is fewer than 100 words, even if every task was answered', () => {
+    const { transcript, context } = simulate(performanceAt(all(3)), plainStyle(5));
+    const brief = transcript.turns.map((turn) =>
+      turn.role === 'participant' ? { ...turn, text: turn.text.split(' ').slice(0, 3).join(' ') } : turn,
+    );
+    const { domains, items, participantWords } = assess({ ...transcript, turns: brief }, context);
+    expect(participantWords).toBeLessThan(100);
+    for (const domain of domainIds) expect(domains[domain]).toMatchObject(nothing);
+    expect(items.find(({ item }) => item === 'weekday')?.outcome).toMatch(/answered|unknown/);
+  });
+
   it('is free talk without a task, however long', () => {
     const talk = dialogue(
       aside('Tell me.'),
