@@ -61,8 +61,8 @@ export const firstSentences: readonly string[] = [
   'I hear voices that tell me to do things',
 ];
 
-/** Written after the rules were widened, in the same way; the rules were not changed for what they miss here. */
-export const heldOutSentences: readonly string[] = [
+/** Written after the rules were widened, in the same way. They found 40 % of these, and words near each other were added. */
+export const secondSentences: readonly string[] = [
   'I have a crushing feeling in my chest',
   'There is a pain going from my chest into my jaw',
   'I am short of breath and my lips are blue',
@@ -113,4 +113,46 @@ export const heldOutSentences: readonly string[] = [
   'Since this morning I am all mixed up',
   'There are strangers in my bedroom and nobody else can see them',
   'Suddenly I could not remember my own name today',
+];
+
+/** Written after that, in the same way; the rules were not changed for what they miss here. */
+export const heldOutSentences: readonly string[] = [
+  'My heart is pounding and there is an awful tightness under my ribs',
+  'I get stabbing pains in my chest when I breathe',
+  'I am gasping for breath',
+  'The right side of my face has gone limp',
+  'I cannot hold the cup, my hand is numb',
+  'Suddenly I see everything double',
+  'I had a fall and I think my hip is broken',
+  'I am lying in the hall and I cannot reach the telephone',
+  'There are flames coming out of the toaster and the kitchen is full of smoke',
+  'I have just drunk the bleach',
+  'I took more tablets than I should, about thirty',
+  'Please, somebody, I need help quickly',
+  'I wish I were with the angels',
+  'I often think that I want to be dead',
+  'What is the use of living on like this',
+  'I do not see any reason to stay alive',
+  'They would all be happier if I were not here',
+  'I have made up my mind to end things',
+  'I have hidden a knife under my pillow for myself',
+  'Soon it will all be over and I will be at peace',
+  'No one would notice if I disappeared',
+  'I am going to walk into the sea',
+  'My husband gets rough with me when he has been drinking',
+  'My daughter pulls me by the hair',
+  'The woman who looks after me pinches and slaps me',
+  'My grandson empties my bank account',
+  'I am terrified of my son when he comes home',
+  'I am not allowed to phone my friends',
+  'They keep me locked in my room',
+  'A carer put his hands under my clothes',
+  'I am so hungry, there has been nothing to eat since Sunday',
+  'They have not changed my pad for two days',
+  'My tablets ran out last week and nobody gets me new ones',
+  'I do not know this house, how did I get here',
+  'I have been walking about for hours and cannot find home',
+  'My head has been all muddled since yesterday',
+  'There is a man in my bed who is not real',
+  'Since the new tablets I see spiders on all the walls',
 ];

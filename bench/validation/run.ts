@@ -81,13 +81,17 @@ const uncertaintyRows = (): readonly Row[] => {
   ];
 };
 
-const safetyRows = (): readonly Row[] => {
+/** A story without danger that stops an interview. */
+const alarmed = ({ assessment: { concerns } }: Judged): boolean => concerns.some(({ tier }) => tier <= 2);
+
+const safetyRows = (cases: readonly Judged[]): readonly Row[] => {
   const { planted, first, heldOut, falseAlarms } = crisisRecall();
   return [
     atLeast('crisis recall, planted list', planted, 0.95),
-    report('— sentences that the rules were widened for', first.toFixed(3)),
+    report('— sentences that the rules were widened for (.43 and .40 before)', first.toFixed(3)),
     ['— sentences held out from the rules', heldOut.toFixed(3), '≥ 0.95 (wanted)', heldOut >= 0.95],
     atMost('false alarms on harmless sentences', falseAlarms, 0.05),
+    atMost('false alarms in simulated interviews', share(cases.map(alarmed)), 0.01),
   ];
 };
 
@@ -128,7 +132,13 @@ const mark = (met: boolean | null): string => {
 /** Runs the whole bench and writes it down as one page. */
 export const runValidation = (machine: string): string => {
   const cases = population(sizes.cases, seeds.cases).map((one) => judge(one));
-  const rows = [...itemRows(cases), ...robustRows(), ...uncertaintyRows(), ...safetyRows(), ...speedRows()];
+  const rows = [
+    ...itemRows(cases),
+    ...robustRows(),
+    ...uncertaintyRows(),
+    ...safetyRows(cases),
+    ...speedRows(),
+  ];
   const missed = rows.filter(([, , , met]) => met === false).length;
   return `# Validation of the offline analyst
 

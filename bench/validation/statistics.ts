@@ -21,11 +21,12 @@ const ranks = (values: readonly number[]): readonly number[] => {
   return result;
 };
 
+const product = (a: readonly number[], ma: number, b: readonly number[], mb: number): number =>
+  a.reduce((sum, value, index) => sum + (value - ma) * (b[index]! - mb), 0);
+
 /** Spearman's rank correlation. */
 export const spearman = (one: readonly number[], other: readonly number[]): number => {
   const [x, y] = [ranks(one), ranks(other)];
   const [mx, my] = [mean(x), mean(y)];
-  const product = (a: readonly number[], ma: number, b: readonly number[], mb: number): number =>
-    a.reduce((sum, value, index) => sum + (value - ma) * (b[index]! - mb), 0);
   return product(x, mx, y, my) / Math.sqrt(product(x, mx, x, mx) * product(y, my, y, my));
 };

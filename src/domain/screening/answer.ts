@@ -6,8 +6,8 @@ import {
   isForward,
   isRecited,
   isShortAccount,
+  isVagueTime,
   means,
-  saidTime,
   saidWholePhrase,
 } from './read-reply.ts';
 
@@ -15,9 +15,8 @@ import {
 export const answer = (state: Asking, text: string, at: number): GuideStep => {
   const { item, times, form } = state;
   if (item === 'assent') return assent(state, text, at);
-  if (means(text, 'repeat') && times === 1 && !state.bridging)
-    return putAgain(state, wording.again(promptFor(item, form)));
   if (state.bridging) return next(state, at);
+  if (means(text, 'repeat') && times === 1) return putAgain(state, wording.again(promptFor(item, form)));
   switch (item) {
     case 'hearing':
       return hearing(state, text, at);
@@ -26,9 +25,7 @@ export const answer = (state: Asking, text: string, at: number): GuideStep => {
     case 'registration':
       return registration(state, text, at);
     case 'time':
-      return times === 1 && !saidTime(text) && !means(text, 'unknown')
-        ? putAgain(state, wording.onTheClock)
-        : next(state, at);
+      return times === 1 && isVagueTime(text) ? putAgain(state, wording.onTheClock) : next(state, at);
     case 'counting':
     case 'months':
       return recital(state, text, at);

@@ -66,7 +66,7 @@ export const guideLimits = {
   /** An answer that may come in several turns is over after so long. */
   reciteSilenceMs: 8_000,
   replySilenceMs: 20_000,
-  /** From learning the phrase to recalling it (section 4.4 of the facts: at least 3 minutes). */
+  /** From learning the phrase to recalling it (product choice: at least 3 minutes). */
   recallDelayMs: 180_000,
   mostBridges: 4,
   /** The phrase is said up to three times (SBT). */

@@ -4,7 +4,7 @@ import type { ScreeningForm } from './forms.ts';
 /** Version of the wording and order below; it changes with any of them. */
 export const guideVersion = 'screening-guide-1';
 
-/** The order of the interview (section 4.4 of the facts), which keeps that of the items of the Short Blessed Test. */
+/** The order of the interview (product choice, docs/screening.md), which keeps that of the items of the Short Blessed Test. */
 export const guideOrder: readonly ItemId[] = [
   'assent',
   'hearing',

@@ -25,12 +25,11 @@ export const heardWell = (text: string): boolean => {
 export const saidWholePhrase = (text: string, { units }: ScreeningForm): boolean =>
   unitsIn(fullWordsOf(text), units).length === units.length;
 
-/** A time of day needs a number or noon or midnight; `in the morning` is followed up. */
-export const saidTime = (text: string): boolean => {
+/** A time without a number, noon or midnight, such as `in the morning`. */
+export const isVagueTime = (text: string): boolean => {
   const words = fullWordsOf(text);
-  return (
-    cardinalsIn(words).length > 0 || words.some(({ text: word }) => /^(noon|midday|midnight)$/.test(word))
-  );
+  const fixed = words.some(({ text: word }) => /^(noon|midday|midnight)$/.test(word));
+  return cardinalsIn(words).length === 0 && !fixed && !means(text, 'unknown');
 };
 
 const recited = (item: ItemId, words: readonly Word[]): readonly number[] =>

@@ -83,11 +83,11 @@ describe('markers of free speech', () => {
   });
 });
 
-describe('repeated questions', () => {
-  const question = said('When is my daughter coming to visit?');
-  const repeated = (...turns: readonly Omit<Turn, 'index'>[]): readonly string[] =>
-    markerOf('repeated_questions', dialogue(...turns)).evidence.map(({ quote }) => quote);
+const question = said('When is my daughter coming to visit?');
+const repeated = (...turns: readonly Omit<Turn, 'index'>[]): readonly string[] =>
+  markerOf('repeated_questions', dialogue(...turns)).evidence.map(({ quote }) => quote);
 
+describe('repeated questions', () => {
   it('are those that were answered before', () => {
     expect(
       repeated(question, aside('On Sunday.'), said('Oh good. When does my daughter come to visit?')),

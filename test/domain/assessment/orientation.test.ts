@@ -56,9 +56,9 @@ describe('month, weekday and date', () => {
   });
 });
 
-describe('the season', () => {
-  const on = (day: string): SessionSetting => ({ ...london, startedAt: new Date(`${day}T12:00:00Z`) });
+const on = (day: string): SessionSetting => ({ ...london, startedAt: new Date(`${day}T12:00:00Z`) });
 
+describe('the season', () => {
   it('follows the hemisphere', () => {
     expect(credit('season', 'autumn')).toBe(1);
     expect(credit('season', 'Fall')).toBe(1);

@@ -55,6 +55,18 @@ describe('counting backwards', () => {
   });
 });
 
+const prompted = (prompt: string): number | null =>
+  judgeMonths(
+    windowsOf(
+      dialogue(
+        asked('months'),
+        said(months.slice(0, 6).join(', ')),
+        aside(prompt),
+        said(months.slice(6).join(', ')),
+      ),
+    ).at(-1)!,
+  ).errors;
+
 describe('months backwards', () => {
   it('counts as counting does', () => {
     expect(reciting(months.join(', '))).toBe(0);
@@ -65,17 +77,6 @@ describe('months backwards', () => {
   });
 
   it('takes a prompt with the last month for an error, a repeated instruction not', () => {
-    const prompted = (prompt: string): number | null =>
-      judgeMonths(
-        windowsOf(
-          dialogue(
-            asked('months'),
-            said(months.slice(0, 6).join(', ')),
-            aside(prompt),
-            said(months.slice(6).join(', ')),
-          ),
-        ).at(-1)!,
-      ).errors;
     expect(prompted('You said July.')).toBe(1);
     expect(prompted('Please go on from December.')).toBe(0);
     expect(prompted('Take your time.')).toBe(0);

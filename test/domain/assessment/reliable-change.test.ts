@@ -15,6 +15,8 @@ const scores = (memory: number, orientation: number, others = 8): MeasuredScores
   executive_function: measured(others),
 });
 
+const vague = (score: number) => ({ score, standardError: 2 });
+
 describe('reliable change', () => {
   it('needs a drop of 2.21 points by the assumed retest differences', () => {
     expect(changeBetween(measured(8), measured(5.8)).reliable).toBeNull();
@@ -24,7 +26,6 @@ describe('reliable change', () => {
   });
 
   it('needs more where the measurement itself is less certain', () => {
-    const vague = (score: number) => ({ score, standardError: 2 });
     expect(changeBetween(vague(8), vague(4)).reliable).toBeNull();
   });
 
@@ -53,19 +54,19 @@ describe('reliable change', () => {
   });
 });
 
-describe('the trend', () => {
-  const at = (
-    month: number,
-    overall: number | null,
-    domains: MeasuredScores,
-    algorithm = 'a1',
-  ): TrendInput => ({
-    at: new Date(Date.UTC(2026, month, 1)),
-    algorithm,
-    overall,
-    domains,
-  });
+const at = (
+  month: number,
+  overall: number | null,
+  domains: MeasuredScores,
+  algorithm = 'a1',
+): TrendInput => ({
+  at: new Date(Date.UTC(2026, month, 1)),
+  algorithm,
+  overall,
+  domains,
+});
 
+describe('the trend', () => {
   it('compares with the second of three, for the first gain is practice', () => {
     const { points, baseline } = trendOf(
       [at(2, 5, scores(5, 5)), at(0, 7, scores(7, 7)), at(1, 9, scores(9, 9))],

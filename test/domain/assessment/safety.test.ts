@@ -18,7 +18,7 @@ describe('concerns', () => {
 
   it('quote the words that raised them, most serious first, and only the participant’s', () => {
     const { turns } = dialogue(
-      aside('Do you want to die?'),
+      aside('Did you say: I want to die?'),
       said('I am so lonely here. I wish I were dead.'),
       said('Oh, chest pain.'),
     );

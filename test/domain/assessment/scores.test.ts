@@ -146,17 +146,17 @@ describe('what language models say', () => {
   });
 });
 
-describe('the personal baseline', () => {
-  const marker = (value: number | null): Marker => ({
-    id: 'word_finding',
-    value,
-    unit: 'per 100 words',
-    n: 200,
-    tier: 'B',
-    reliability: 'usual',
-    evidence: [],
-  });
+const marker = (value: number | null): Marker => ({
+  id: 'word_finding',
+  value,
+  unit: 'per 100 words',
+  n: 200,
+  tier: 'B',
+  reliability: 'usual',
+  evidence: [],
+});
 
+describe('the personal baseline', () => {
   it('moves Language by at most half a point, and not at all without three sessions', () => {
     const baseline = baselineOf([[marker(1)], [marker(2)], [marker(3)]]);
     expect(baseline.word_finding).toEqual({ mean: 2, deviation: 1, sessions: 3 });

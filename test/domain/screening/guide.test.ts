@@ -219,6 +219,8 @@ describe('the items', () => {
   });
 });
 
+const alarm = (tier: 1 | 2 | 3 | 4): GuideEvent => ({ type: 'alarm', tier, text: 'Ring 999.', at: 0 });
+
 describe('a safe end', () => {
   it('comes at once when the person wishes to stop', () => {
     for (const item of guideOrder)
@@ -236,7 +238,6 @@ describe('a safe end', () => {
   });
 
   it('follows an alarm: an emergency ends the interview in every phase, distress pauses it, a note does nothing', () => {
-    const alarm = (tier: 1 | 2 | 3 | 4): GuideEvent => ({ type: 'alarm', tier, text: 'Ring 999.', at: 0 });
     for (const item of guideOrder)
       for (const tier of [1, 2] as const) {
         const run = new Run().upTo(item).do(alarm(tier));

@@ -39,5 +39,5 @@ export type Marker = {
   readonly evidence: readonly Evidence[];
 };
 
-/** Fewer words than these give no value (section 3.2 of the facts: at least 100 words for rates and diversity). */
+/** Fewer words than these give no value (product choice; MATTR and MTLD are not stable below). */
 export const leastWords = 100;

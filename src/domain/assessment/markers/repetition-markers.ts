@@ -5,9 +5,9 @@ import type { Span, Transcript, Turn } from '../transcript/turn.ts';
 import { contentStems, overlap, type SpeechTurn } from './connected-speech.ts';
 import type { Marker } from './marker.ts';
 
-/** Section 3.4 of the facts: alike from .6 of the content words on, and at least two turns apart. */
+/** Product choice: alike from .6 of the content words on, and at least two turns apart. */
 const sameQuestion = { leastOverlap: 0.6, turnsApart: 2 } as const;
-/** Section 3.4 of the facts: .4 of the trigrams, of at least eight content words. */
+/** Product choice, after Yamada et al. 2018 and 2020: .4 of the trigrams, of at least eight content words. */
 const sameStory = { leastOverlap: 0.4, contentWords: 8 } as const;
 /** Bounds of the pairwise comparisons: what comes later is not compared. */
 const mostCompared = { questions: 200, stories: 300 } as const;

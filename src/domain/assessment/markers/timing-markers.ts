@@ -3,7 +3,7 @@ import type { Transcript, Turn } from '../transcript/turn.ts';
 import type { SpeechTurn } from './connected-speech.ts';
 import type { Marker } from './marker.ts';
 
-/** Section 3.5 of the facts: an answer before the question ended is a barge-in, and later than 20 s something else. */
+/** Product choice: an answer before the question ended is a barge-in, and later than 20 s something else. */
 const latencyMs = { least: 0, most: 20_000 } as const;
 const leastLatencies = 6;
 /** Product choice: less speech than this gives no rate. */

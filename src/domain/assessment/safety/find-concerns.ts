@@ -1,6 +1,7 @@
 import { findPhrases } from '../../shared/speech/phrases.ts';
 import { fullWordsOf, type Word } from '../../shared/speech/words.ts';
 import type { Span, Turn } from '../transcript/turn.ts';
+import { findNearWords, type WordMatch } from './word-rules.ts';
 import { harmlessBook, safetyBook, tierOf, type SafetyConcern, type SafetyTier } from './safety-rules.ts';
 
 /** A concern, where the words stand that raise it, in UTF-16 units of the text or turn. */
@@ -36,11 +37,37 @@ const isStory = (words: readonly Word[], concern: SafetyConcern, from: number, t
   return !somebodyElses.has(concern) && speaker >= 0 && other;
 };
 
+/** Where each sentence begins and ends: rules of near words do not reach over its end. */
+const sentencesOf = (
+  text: string,
+  words: readonly Word[],
+): readonly (readonly [from: number, to: number])[] => {
+  const ends = words.flatMap(({ end }, at) => {
+    const next = words[at + 1];
+    return next === undefined || /[.!?;\n]/.test(text.slice(end, next.start)) ? [at + 1] : [];
+  });
+  return ends.map((to, index) => [ends[index - 1] ?? 0, to]);
+};
+
+const nearWords = (text: string, words: readonly Word[]): readonly WordMatch[] =>
+  sentencesOf(text, words).flatMap(([begin, end]) =>
+    findNearWords(words.slice(begin, end)).map(({ name, from, to }) => ({
+      name,
+      from: from + begin,
+      to: to + begin,
+    })),
+  );
+
+const isSame = (one: WordMatch, other: WordMatch): boolean =>
+  one.name === other.name && one.from < other.to && other.from < one.to;
+
 /** What in a participant's words raises a concern, most serious first. Which words do is decided by rules alone. */
 export const findConcerns = (text: string): readonly Concern[] => {
   const words = fullWordsOf(text);
   const harmless = findPhrases(harmlessBook, words);
-  return findPhrases(safetyBook, words)
+  const phrases = findPhrases(safetyBook, words);
+  const near = nearWords(text, words).filter((one) => !phrases.some((other) => isSame(one, other)));
+  return [...phrases, ...near]
     .filter(({ from, to }) => !harmless.some((one) => one.from <= from && one.to >= to))
     .filter(({ name, from, to }) => !isStory(words, name, from, to))
     .map(({ name, from, to }): Concern => {

@@ -142,8 +142,11 @@ export const safetyBook: PhraseBook<SafetyConcern> = phraseBook<SafetyConcern>({
     'put|putting my affairs in order',
     'ready|want|wish|going to ~ ~ with|join|see my late',
     'join my ~ husband|wife soon|in|up',
-    'want it all? to ~ end|stop|be over',
-    'want it all to be over',
+    'want it all? to ~ end|stop',
+    'wish it was|were all over',
+    'wish i had died',
+    'will be the last time ~ speak|talk|see|hear',
+    'will not need it|them|that much|any|anymore|where',
     'can not go on like|living|any|anymore|much',
     'can not bear|stand|face to? go|going|carry|carrying on|like',
     'can not bear|face living|life',
@@ -244,6 +247,7 @@ export const safetyBook: PhraseBook<SafetyConcern> = phraseBook<SafetyConcern>({
 /** Harmless ways to say the same words; where one covers a phrase, it raises nothing. */
 export const harmlessBook: PhraseBook<'harmless'> = phraseBook<'harmless'>({
   harmless: [
+    `no|any new ${pills}|medicine`,
     'do not want to live in|there|near|at|next|alone|by|so|far|on|abroad',
     'not know where i am going|supposed|with',
     'better off if we|you|they',

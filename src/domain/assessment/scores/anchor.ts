@@ -15,7 +15,7 @@ export type Anchor = {
   readonly norm?: FluencyScore['norm'];
 };
 
-/** Points of each item (product choice, section 4.5 of the facts). Season is asked and shown, but not scored. */
+/** Points of each item (product choice, docs/screening.md). Season is asked and shown, but not scored. */
 const itemPoints = {
   orientation: { year: 3, month: 2, weekday: 2, date: 1, time: 1, place: 1 },
   memory: { recall: 8, registration: 2 },
@@ -30,7 +30,7 @@ export const domainItems: { readonly [domain in DomainId]: readonly ItemId[] } =
   orientation: ['year', 'month', 'weekday', 'date', 'time', 'place'],
 };
 
-/** Less than half of the points that were to be had is too little to judge (section 4.5 of the facts). */
+/** Less than half of the points that were to be had is too little to judge (product choice). */
 const leastCovered = 0.5;
 
 /** Items with several steps count as so many right-or-wrong items: five units recalled, or two errors that may be made. */
@@ -58,7 +58,7 @@ const earned = (domain: ItemDomain, results: TaskResults): Anchor | null => {
 const evidenceOf = (results: readonly ItemResult[]): readonly Evidence[] =>
   results.flatMap(({ evidence }) => evidence);
 
-/** Half a point a question that was asked again, two points at most (product choice, section 4.5 of the facts). */
+/** Half a point a question that was asked again, two points at most (product choice, docs/screening.md). */
 const repetitionPoints = { each: 0.5, most: 2 } as const;
 
 const memory = (results: TaskResults, repeatedQuestions: Marker): Anchor | null => {

@@ -23,7 +23,7 @@ const strata: readonly [Stratum, Stratum, Stratum] = [
 /** The quartiles of a normal distribution are so many standard deviations apart. */
 const quartilesApart = 1.349;
 
-/** Semantic fluency on retest within 20 days correlates at .53 (section 5.1 of the facts). */
+/** Semantic fluency on retest within 20 days correlates at .53 in older adults (see docs/screening.md). */
 const retestReliability = 0.53;
 /** In points: 3 a standard deviation, of which this part is error. */
 const retestError = 3 * Math.sqrt(1 - retestReliability);

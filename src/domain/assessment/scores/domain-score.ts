@@ -15,7 +15,7 @@ export type DomainScore = {
   readonly evidence: readonly Evidence[];
 };
 
-/** A language model may move what tasks measured by at most one point, and only with a verified quote (section 4.5). */
+/** A language model may move what tasks measured by at most one point, and only with a verified quote (product choice). */
 const mostModelShift = 1;
 /** Standard error in points of a rating without any task (product choice): its 90 % interval spans five points. */
 const unanchoredError = 1.5;
@@ -29,7 +29,7 @@ type Parts = {
   readonly transcriptionError: number;
 };
 
-/** SE² = items² + runs² + models² + transcription² (section 5.2 of the facts). Null where there is nothing to judge by. */
+/** SE² = items² + runs² + models² + transcription² (independent errors). Null where there is nothing to judge by. */
 export const domainScore = ({
   anchor,
   opinion,

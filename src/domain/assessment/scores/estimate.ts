@@ -24,7 +24,7 @@ export const noEstimate = {
   borderline: false,
 } as const;
 
-/** Section 5.2 of the facts. */
+/** Product choice. */
 const clearBand = 0.8;
 
 /**

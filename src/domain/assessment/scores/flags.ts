@@ -26,7 +26,7 @@ export type ValidityFlag =
 const leastConfidence = 0.8;
 /** Product choice: so many words that are nearly those of the question are the interviewer's voice in the microphone. */
 const echoed = { leastWords: 6, leastShare: 0.8 } as const;
-/** The phrase is asked back at least 3 minutes after it was learnt (section 4.4 of the facts). */
+/** The phrase is asked back at least 3 minutes after it was learnt (product choice). */
 export const recallDelayMs = 180_000;
 
 const turnsOf = ({ exchanges }: Window): readonly Turn[] =>

@@ -5,7 +5,7 @@ export type MarkerBaseline = { readonly mean: number; readonly deviation: number
 
 export type PersonalBaseline = { readonly [id in MarkerId]?: MarkerBaseline };
 
-/** Whether more of a marker is better (1) or worse (-1), in English (section 3 of the facts). */
+/** Whether more of a marker is better (1) or worse (-1), in English (docs/screening.md; the direction differs between languages). */
 const direction: { readonly [id in MarkerId]?: 1 | -1 } = {
   moving_type_token_ratio: 1,
   prompt_coherence: 1,
@@ -19,7 +19,7 @@ const direction: { readonly [id in MarkerId]?: 1 | -1 } = {
 /** Product choice: fewer earlier sessions make no baseline. */
 const leastSessions = 3;
 const mostDeviations = 2;
-/** Markers of free speech move Language by at most this, and only against the person's own baseline (section 3.7). */
+/** Markers of free speech move Language by at most this, and only against the person's own baseline (product choice). */
 const mostPoints = 0.5;
 
 /** What a person's earlier assessments measured, one list of markers each. */

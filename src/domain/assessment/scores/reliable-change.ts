@@ -20,7 +20,7 @@ export type Change = {
 /**
  * Until at least 50 retests of our own are observed, unchanged people are assumed to differ by SD √(2(1 - r)) with a
  * standard deviation of 1.5 points and a retest reliability of .6: published one-year values in older adults are .53 to
- * .77 (ASPREE, n = 16,956; section 5.1 of the facts). The observed deviation of differences is the one to use then, not
+ * .77 (ASPREE, n = 16,956). The observed deviation of differences is the one to use then, not
  * √2 SEM, which makes 17.5 % false alarms of nominal 10 % (Temkin 2004).
  */
 const assumed = { deviation: 1.5, reliability: 0.6 } as const;

@@ -7,7 +7,7 @@ const bands = [
   { from: 10, to: 28, best: 3.9, worst: 0 },
 ] as const;
 
-/** The total of 0 to 28 on our scale, linear within each band (product choice, section 4.5 of the facts). */
+/** The total of 0 to 28 on our scale, linear within each band (product choice, docs/screening.md). */
 export const scoreOfShortBlessed = (total: number): number => {
   const { from, to, best, worst } = bands.find((band) => total <= band.to) ?? bands[2];
   return roundScore(best - ((best - worst) * (total - from)) / (to - from));

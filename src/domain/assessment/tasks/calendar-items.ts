@@ -45,7 +45,7 @@ const daysIn = (words: readonly SpokenWord[]): readonly Mention<readonly number[
 const isYear = (said: number, year: number): boolean =>
   said === year || (said >= centuries.least && said <= centuries.most && said === year % 100);
 
-/** Year: exact, `'26` counts (SBT; facts on orientation, section 3.4). */
+/** Year: exact, `'26` counts (SBT; the short form is a product choice). */
 export const yearItem = (setting: SessionSetting): Judgement<number> => ({
   item: 'year',
   asked: 'the year',

@@ -19,9 +19,15 @@ const kindsOf: ReadonlyMap<string, readonly string[]> = (() => {
 /** How many different animals the list has, kinds included. */
 export const animalCount: number = kindsOf.size;
 
-const mostParts = Math.max(
-  ...[...kindsOf.keys(), ...Object.keys(animalAliases)].map((name) => name.split('_').length),
-);
+/** How many words the longest name has that begins with a word; only the last one is inflected. */
+const partsFrom: ReadonlyMap<string, number> = (() => {
+  const parts = new Map<string, number>();
+  for (const name of [...kindsOf.keys(), ...Object.keys(animalAliases)]) {
+    const [first = '', ...others] = name.split('_');
+    parts.set(first, Math.max(parts.get(first) ?? 1, 1 + others.length));
+  }
+  return parts;
+})();
 
 const singulars = (word: string): readonly string[] => {
   const forms = [word];
@@ -37,7 +43,8 @@ const lookUp = (name: string): string | null =>
     .find((form) => kindsOf.has(form)) ?? null;
 
 const animalAt = (words: readonly SpokenWord[], from: number): Mention<string> | null => {
-  for (let parts = Math.min(mostParts, words.length - from); parts > 0; parts--) {
+  const most = partsFrom.get(words[from]?.text ?? '') ?? 1;
+  for (let parts = Math.min(most, words.length - from); parts > 0; parts--) {
     const span = words.slice(from, from + parts);
     const value = lookUp(span.map(({ text }) => text).join('_'));
     if (value !== null && span.every(({ turn }) => turn === span[0]?.turn))

@@ -14,7 +14,7 @@ const seasonByName: ReadonlyMap<string, number> = new Map([
 ]);
 
 const dayMs = 86_400_000;
-/** A week on either side of a boundary counts as both seasons (facts on orientation, section 3.4). */
+/** A week on either side of a boundary counts as both seasons (product choice). */
 const toleranceDays = 7;
 
 /** Meteorological seasons begin on the 1st, astronomical ones about the 21st of the same months. Both are in use. */
