@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PersonalData, PersonalRecords, RecordKind } from '../../src/application/ports/personal-data.ts';
 import { auditAct } from '../../src/domain/audit/audit-entry.ts';
 import type { UserId } from '../../src/domain/shared/ids.ts';
+import { decision } from './consent-records.contract.ts';
+import { caregiverAt, relating } from './relationship-repository.contract.ts';
 import { newPerson } from './erasures.contract.ts';
 import { newMessage, newSession, newUser, transcriptOf, type CreateStorage } from './storage-under-test.ts';
 
@@ -43,6 +45,19 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
         auditAct({ userId: berta.userId, role: 'clinician' }, 'session_read', act),
         'denied',
       );
+      const given = decision('share_caregiver', 'given', {
+        by: 'legal_representative',
+        representative: 'Ned',
+      });
+      await storage.consents.append(userId, given);
+      await storage.consents.append(userId, decision('share_caregiver', 'withdrawn'));
+      const { grantedAt, expiresAt, revokedAt, ...caregiver } = relating(
+        userId,
+        caregiverAt('ned@example.com'),
+      );
+      await storage.relationships.add({ ...caregiver, grantedAt, expiresAt, revokedAt });
+      const treating = relating(berta.userId, { kind: 'clinician', clinicianId: userId });
+      await storage.relationships.add(treating);
       const read = async <Kind extends RecordKind>(kind: Kind) =>
         (await readAll(storage.personalData, kind, userId)).records;
 
@@ -51,6 +66,22 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('refreshTokens')).toMatchObject([{ loginId: login.id, usedAt: null }]);
       expect(await read('mailLinks')).toMatchObject([{ purpose: 'verify_email' }]);
       expect(await read('socketTickets')).toEqual([]);
+      expect(await read('secondFactors')).toEqual([]);
+      expect(await read('consents')).toEqual([given, decision('share_caregiver', 'withdrawn')]);
+      const related = await read('relationships');
+      expect(related).toHaveLength(2);
+      expect(related).toContainEqual({
+        side: 'patient',
+        kind: 'caregiver',
+        holderEmail: 'ned@example.com',
+        scopes: caregiver.holder.kind === 'caregiver' ? caregiver.holder.scopes : [],
+        grantedAt,
+        expiresAt,
+        revokedAt,
+      });
+      expect(related).toContainEqual(
+        expect.objectContaining({ side: 'holder', kind: 'clinician', holderEmail: null, scopes: [] }),
+      );
       const chain = (await storage.transcriptChains.read(userId, session.id))!;
       expect(await read('sessions')).toEqual([{ ...session, messageCount: 1, chainHead: chain.head }]);
       const [message] = await transcriptOf(storage, lease);

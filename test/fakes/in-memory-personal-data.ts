@@ -42,6 +42,28 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
         .filter(isTheirs)
         .map(({ purpose, expiresAt }) => ({ purpose, expiresAt })),
     socketTickets: () => [],
+    avatarSessions: () => [],
+    secondFactors: () =>
+      [store.secondFactors.get(owner) ?? []].flat().map(({ isConfirmed, recoveryHashes }) => ({
+        isConfirmed,
+        recoveryCodesLeft: recoveryHashes.size,
+      })),
+    consents: () => store.consents.get(owner) ?? [],
+    relationships: () =>
+      [...store.relationships.values()]
+        .filter(({ patientId, holder }) => {
+          const isHolder = holder.kind === 'clinician' && holder.clinicianId === owner;
+          return patientId === owner || isHolder;
+        })
+        .map(({ patientId, holder, grantedAt, expiresAt, revokedAt }) => ({
+          side: patientId === owner ? ('patient' as const) : ('holder' as const),
+          kind: holder.kind,
+          holderEmail: holder.kind === 'caregiver' ? holder.email : null,
+          scopes: holder.kind === 'caregiver' ? holder.scopes : [],
+          grantedAt,
+          expiresAt,
+          revokedAt,
+        })),
     sessions: () =>
       sessions.map((session) => ({
         ...session,

@@ -1,5 +1,8 @@
+import type { ConsentRecord } from '../../domain/access/consent.ts';
+import type { CaregiverScope, Term } from '../../domain/access/relationship.ts';
 import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
 import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
+import type { AvatarSession } from '../../domain/avatars/avatar-session.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { AuthSessionId, SessionId, UserId } from '../../domain/shared/ids.ts';
@@ -35,6 +38,19 @@ export type PersonalRecords = {
     readonly origin: string | null;
     readonly expiresAt: Date;
   };
+  /** The secret itself leaves storage by no way. */
+  readonly secondFactors: { readonly isConfirmed: boolean; readonly recoveryCodesLeft: number };
+  /** Every decision, oldest first. */
+  readonly consents: ConsentRecord;
+  /** Of the person as a patient, and as the clinician of others. */
+  readonly relationships: Term & {
+    readonly side: 'patient' | 'holder';
+    readonly kind: 'caregiver' | 'clinician';
+    /** Whom the person named; null for clinicians. */
+    readonly holderEmail: string | null;
+    readonly scopes: readonly CaregiverScope[];
+  };
+  readonly avatarSessions: Omit<AvatarSession, 'userId'>;
   /** With the head of the chain over its messages. */
   readonly sessions: Session & { readonly messageCount: number; readonly chainHead: Uint8Array | null };
   /** Session by session, each in order. */

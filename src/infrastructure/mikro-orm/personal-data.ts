@@ -6,6 +6,7 @@ import { personalAudit } from './personal-audit.ts';
 import { personalConversations } from './personal-conversations.ts';
 import { personalCosts } from './personal-costs.ts';
 import type { Read } from './personal-pages.ts';
+import { personalSharing } from './personal-sharing.ts';
 import { personalLogins } from './personal-logins.ts';
 
 type Readers = { readonly [Kind in RecordKind]: Read<Kind> };
@@ -14,6 +15,7 @@ export const mikroOrmPersonalData = (database: Queries, cipher: Cipher): Persona
   const readers: Readers = {
     ...personalAccount(database, cipher),
     ...personalLogins(database),
+    ...personalSharing(database, cipher),
     ...personalConversations(database, cipher),
     ...personalCosts(database),
     ...personalAudit(database),

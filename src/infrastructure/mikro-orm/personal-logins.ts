@@ -1,3 +1,4 @@
+import type { PersonalRecords } from '../../application/ports/personal-data.ts';
 import type { AuthSessionId, SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
 import { firstBytes, firstId, mapPages, pageRows, pagesBy, type Read } from './personal-pages.ts';
@@ -83,10 +84,23 @@ const socketTickets =
       }),
     );
 
+const findSecondFactor = `
+  select confirmed_at is not null as "isConfirmed",
+    (select count(*) from recovery_codes c where c.second_factor_id = f.id)::int as "recoveryCodesLeft"
+  from second_factors f where user_id = $1`;
+
+/** One at most. */
+const secondFactors = (database: Queries): Read<'secondFactors'> =>
+  async function* (owner) {
+    const rows = await database.query<PersonalRecords['secondFactors']>(findSecondFactor, [owner]);
+    if (rows.length > 0) yield rows;
+  };
+
 /** How the person signs in. */
 export const personalLogins = (database: Queries) => ({
   logins: logins(database),
   refreshTokens: refreshTokens(database),
   mailLinks: mailLinks(database),
   socketTickets: socketTickets(database),
+  secondFactors: secondFactors(database),
 });

@@ -62,6 +62,7 @@ describe('the export', () => {
 
   it('is whole for the guest, and empty where nothing is held', async () => {
     const { app, world } = await service();
+    world.store.users.delete(localGuestId);
     const before = exportSchema.parse((await request(app).get(`${path}/export`).expect(200)).body);
     expect([before.person, before.sessions, before.messages]).toEqual([null, [], []]);
     await world.users.ensure({ id: localGuestId, role: 'guest', createdAt: new Date(0) });
