@@ -1,4 +1,6 @@
 import type { Command } from '../interfaces/cli/command.ts';
+import { readText } from '../infrastructure/node/text-files.ts';
+import { assessCommand } from '../interfaces/cli/commands/assess.ts';
 import { auditVerifyCommand } from '../interfaces/cli/commands/audit-verify.ts';
 import {
   avatarsCleanUpCommand,
@@ -26,6 +28,7 @@ export const commands: readonly Command[] = [
   keysRotateCommand(openTools),
   importFernetCommand(openImport),
   auditVerifyCommand(openTools),
+  assessCommand(readText),
   avatarsListCommand(openAvatars),
   avatarsCleanUpCommand(openAvatars),
   eraseCommand(openErasure),

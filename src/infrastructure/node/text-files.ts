@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 
 /** A file that was named cannot be read or written. */
 export class FileNotUsable extends Error {
@@ -20,6 +21,10 @@ const using = <T>(path: string, work: Promise<T>): Promise<T> =>
 /** The first line, without what surrounds it. Throws `FileNotUsable`. */
 export const readFirstLine = async (path: string): Promise<string> =>
   (await using(path, readFile(path, 'utf8'))).split('\n', 1)[0]?.trim() ?? '';
+
+/** All of it, as UTF-8; `-` is standard input. Throws `FileNotUsable`. */
+export const readText = (path: string): Promise<string> =>
+  path === '-' ? text(process.stdin) : using(path, readFile(path, 'utf8'));
 
 /** Line by line, as UTF-8; `-` is standard input. Throws `FileNotUsable`. */
 export async function* readLines(path: string): AsyncGenerator<string> {
