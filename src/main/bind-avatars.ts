@@ -6,10 +6,7 @@ import { makeMaySeeAvatar } from '../application/avatars/may-see-avatar.ts';
 import { makeRequestAvatarToken } from '../application/avatars/request-avatar-token.ts';
 import { makeStopAbandonedAvatars } from '../application/avatars/stop-abandoned-avatars.ts';
 import { makeStopAvatar } from '../application/avatars/stop-avatar.ts';
-import type { AvatarProvider } from '../application/ports/avatar-provider.ts';
-import { makeHeyGenProvider } from '../infrastructure/heygen/heygen-provider.ts';
-import { makeLiveAvatarProvider } from '../infrastructure/heygen/liveavatar-provider.ts';
-import type { LoadedConfig } from './config/read-config.ts';
+import { avatarProviderOf } from './avatar-provider.ts';
 import { tokens, type BoundAvatars } from './tokens.ts';
 
 /** Faces. */
@@ -40,27 +37,4 @@ const makeAvatarUseCases = (bound: ResolutionContext): BoundAvatars => {
     keepAvatarAlive: makeKeepAvatarAlive(deps),
     cleanUpAvatars: makeCleanUpAvatars(deps),
   };
-};
-
-/** The vendor that is configured; null: none. */
-export const avatarProviderOf = ({
-  config: { avatar, voice },
-  secrets,
-}: LoadedConfig): AvatarProvider | null => {
-  switch (avatar.provider) {
-    case 'none':
-      return null;
-    case 'liveavatar':
-      return makeLiveAvatarProvider({
-        apiKey: secrets.liveAvatarApiKey?.reveal() ?? '',
-        baseUrl: avatar.liveAvatarBaseUrl,
-        avatarId: avatar.liveAvatarId ?? '',
-        language: voice.language,
-      });
-    case 'heygen':
-      return makeHeyGenProvider({
-        apiKey: secrets.heyGenApiKey?.reveal() ?? '',
-        baseUrl: avatar.heyGenBaseUrl,
-      });
-  }
 };

@@ -5,7 +5,7 @@ import { localGuest } from '../domain/users/user.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { waitingTimers } from '../infrastructure/node/system-timers.ts';
 import type { OpenAvatarTools } from '../interfaces/cli/commands/avatars.ts';
-import { avatarProviderOf } from './bind-avatars.ts';
+import { avatarProviderOf } from './avatar-provider.ts';
 import { openTools } from './open-tools.ts';
 
 /** Whoever can start the command may do what an admin may. */

@@ -14,7 +14,7 @@ const service = async () => {
   const { paths } = (await request(app).get('/openapi.json').expect(200)).body as OpenApi;
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { requestBody }]) => ({
-      path: path.replace(/\{\w+\}/, '018f0000-0000-7000-8000-00000000ffff'),
+      path: path.replace('{purpose}', 'research').replace(/\{\w+\}/, '018f0000-0000-7000-8000-00000000ffff'),
       method: method as 'post' | 'put' | 'patch' | 'get' | 'delete',
       types: Object.keys(requestBody?.content ?? {}),
     })),

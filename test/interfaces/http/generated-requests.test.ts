@@ -162,9 +162,10 @@ describe('five hundred generated requests to each route', () => {
 
         const content = operation.responses[status]?.content;
         expect(Object.keys(operation.responses)).toContain(String(status));
-        const [mediaType = ''] = Object.keys(content ?? {});
+        const [said] = (headers['content-type'] ?? '').split(';');
+        const mediaType = Object.keys(content ?? {}).find((type) => type.split(';')[0] === said) ?? '';
         if (content === undefined) expect(text).toBe('');
-        expect(headers['content-type'] ?? '').toMatch(mediaType.split(';')[0] ?? '');
+        else expect(mediaType).not.toBe('');
         if (!mediaType.includes('json')) return;
         const where = pointer(
           'paths',
