@@ -1,6 +1,6 @@
 import { assess } from '../../../domain/assessment/assess.ts';
 import { emptyContext } from '../../../domain/assessment/assessment-context.ts';
-import type { SessionSetting } from '../../../domain/assessment/tasks/civil-time.ts';
+import { civilTime, type SessionSetting } from '../../../domain/assessment/tasks/civil-time.ts';
 import {
   readTranscript,
   type TranscriptProblem,
@@ -21,8 +21,7 @@ const reasons: { readonly [reason in TranscriptProblem['reason']]: string } = {
 
 const isZone = (timeZone: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
+    return civilTime(new Date(0), timeZone).year > 0;
   } catch {
     return false;
   }
