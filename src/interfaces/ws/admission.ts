@@ -12,6 +12,7 @@ import type { Principal } from '../../domain/users/principal.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import type { AuthenticateTicket } from '../access/ticket-access.ts';
 import { placesOf } from '../http/stack-places.ts';
+import type { Openings } from './openings.ts';
 import type { PeerAddress } from './refusal.ts';
 import type { Seats } from './seats.ts';
 import { offeredTickets } from './offered-protocols.ts';
@@ -30,6 +31,7 @@ type Deps = {
   readonly authenticateTicket: AuthenticateTicket | undefined;
   readonly openConversation: OpenConversation;
   readonly seats: Seats;
+  readonly openings: Openings;
   readonly peerAddress: PeerAddress;
   readonly timers: Timers;
   readonly openMs: number;
@@ -38,9 +40,9 @@ type Deps = {
 
 /** Decides about an upgrade within `openMs`: first who asks, then whether there is a seat, then what for. Never rejects. */
 export const makeAdmit = (deps: Deps) => {
-  const { openConversation, seats, peerAddress, timers, openMs, log } = deps;
+  const { openConversation, seats, openings, peerAddress, timers, openMs, log } = deps;
 
-  const decide = async (request: IncomingMessage): Promise<Admission> => {
+  const decide = async (request: IncomingMessage, isWanted: () => boolean): Promise<Admission> => {
     const known = await identify(deps, request);
     if (!known.ok) return known;
 
@@ -53,7 +55,8 @@ export const makeAdmit = (deps: Deps) => {
     });
     if (seat === null) return err({ type: 'too_many_sockets' });
 
-    const conversation = await openConversation(known.value);
+    const conversation = await openings.run(isWanted, () => openConversation(known.value));
+    if (conversation === null) return err({ type: 'storage_unavailable' });
     if (!conversation.ok) return conversation;
     seat.isFor(conversation.value.sessionId);
     return ok({ principal, conversation: conversation.value });
@@ -68,8 +71,15 @@ export const makeAdmit = (deps: Deps) => {
 
   return (request: IncomingMessage): Promise<Admission> =>
     new Promise((resolve) => {
-      const cancel = timers.start(openMs, () => resolve(err({ type: 'storage_unavailable' })));
-      void decide(request).catch(explain).then(resolve).finally(cancel);
+      let isWanted = true;
+      const cancel = timers.start(openMs, () => {
+        isWanted = false;
+        resolve(err({ type: 'storage_unavailable' }));
+      });
+      void decide(request, () => isWanted && !request.socket.destroyed)
+        .catch(explain)
+        .then(resolve)
+        .finally(cancel);
     });
 };
 

@@ -45,6 +45,8 @@ export const socketLimits = {
 
   /** How long authentication and opening the conversation may take together. */
   openMs: 3_000,
+  /** Conversations that are opened at once; in a rush the others wait, within `openMs`. */
+  openingsAtOnce: 8,
   /** Upgrades without credentials per peer address and window, after which the peer gets 429. */
   refusedUpgrades: 20,
   refusedUpgradesWindowMs: 60_000,

@@ -10,6 +10,7 @@ import { AccessWatch } from './access-watch.ts';
 import { makeAdmit, type Admitted } from './admission.ts';
 import type { SocketLimits } from './limits.ts';
 import { subprotocol } from './offered-protocols.ts';
+import { Openings } from './openings.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { makeRefuse, type PeerAddress } from './refusal.ts';
 import { RefusedPeers } from './refused-peers.ts';
@@ -47,7 +48,8 @@ export const attachWebSocket = (server: Server, deps: WebSocketDeps): WebSocketH
   const { limits, timers, log, metrics, peerAddress, logins } = deps;
   const authenticateTicket = logins?.authenticateTicket;
   const seats = new Seats(limits);
-  const admit = makeAdmit({ ...deps, authenticateTicket, seats, openMs: limits.openMs });
+  const openings = new Openings(limits.openingsAtOnce);
+  const admit = makeAdmit({ ...deps, authenticateTicket, seats, openings, openMs: limits.openMs });
   const watch = logins && new AccessWatch({ ...deps, ...logins });
   const refusedPeers = new RefusedPeers(deps);
   const refuse = makeRefuse({ refusedPeers, peerAddress, log, metrics });
