@@ -52,8 +52,10 @@ export type Surroundings = Durations & {
 /** 170 ms is what browsers of the first generation send: 4096 samples. */
 const bytesOfFrame = { 20: 960, 170: 8192 } as const;
 const bytesPerMs = 48;
-/** Conversations begin over this share of the warm-up. */
+/** Conversations begin over this share of the warm-up … */
 const rampShare = 0.6;
+/** … and no faster than one in this time, so that what is measured are conversations, not a rush at the door. */
+const msPerOpening = 25;
 
 const scriptPath = (file: string): string => new URL(file, import.meta.url).pathname;
 
@@ -108,7 +110,8 @@ const startCaresma = async (
 
 /** Puts one load on one relay, both started for it, and tells what it cost. */
 export const measure = async (load: Load, surroundings: Surroundings): Promise<Result> => {
-  const { warmUpMs, measuredMs, certificate, profileDirectory } = surroundings;
+  const { measuredMs, certificate, profileDirectory } = surroundings;
+  const rampMs = Math.max(surroundings.warmUpMs * rampShare, load.sessions * msPerOpening);
   const frameBytes = bytesOfFrame[load.frameMs];
   const isTls = load.upstream === 'tls';
   const upstreamPort = await freePort();
@@ -136,11 +139,11 @@ export const measure = async (load: Load, surroundings: Surroundings): Promise<R
   const clients = new Child(scriptPath('clients.ts'), {
     core: cores.load,
     args: ['--url', url, '--count', String(load.sessions), '--frame-bytes', String(frameBytes)].concat(
-      ['--ramp-ms', String(warmUpMs * rampShare)],
+      ['--ramp-ms', String(rampMs)],
       load.relay === 'baseline' ? ['--baseline'] : [],
     ),
   });
-  await sleep(warmUpMs);
+  await sleep(rampMs / rampShare);
 
   const before = {
     cpuMs: cpuMsOf(child.pid),
