@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonalData, PersonalRecords, RecordKind } from '../../src/application/ports/personal-data.ts';
 import { auditAct } from '../../src/domain/audit/audit-entry.ts';
+import type { SecondFactorId } from '../../src/domain/accounts/second-factor.ts';
 import type { UserId } from '../../src/domain/shared/ids.ts';
 import { decision } from './consent-records.contract.ts';
 import { caregiverAt, relating } from './relationship-repository.contract.ts';
@@ -66,7 +67,9 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('refreshTokens')).toMatchObject([{ loginId: login.id, usedAt: null }]);
       expect(await read('mailLinks')).toMatchObject([{ purpose: 'verify_email' }]);
       expect(await read('socketTickets')).toEqual([]);
-      expect(await read('secondFactors')).toEqual([]);
+      const factor = { id: crypto.randomUUID() as SecondFactorId, userId, secret: 'a secret' };
+      await storage.secondFactors.propose(factor, anna.session.startedAt);
+      expect(await read('secondFactors')).toEqual([{ isConfirmed: false, recoveryCodesLeft: 0 }]);
       expect(await read('consents')).toEqual([given, decision('share_caregiver', 'withdrawn')]);
       const related = await read('relationships');
       expect(related).toHaveLength(2);

@@ -4,8 +4,18 @@ import type { CaregiverScope } from '../../domain/access/relationship.ts';
 import type { AvatarVendor } from '../../domain/avatars/avatar-session.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
-import { firstId, pageRows, type Read } from './personal-pages.ts';
+import { firstId, mapPages, pageRows, pagesBy, type Read } from './personal-pages.ts';
 import { sealedColumns } from './sealed-columns.ts';
+
+/** Pages of a statement whose parameters are the owner, the key after which to go on, and how many. */
+const rowsBy = <Row, Key>(
+  database: Queries,
+  sql: string,
+  owner: UserId,
+  first: Key,
+  keyOf: (row: Row) => Key,
+): AsyncGenerator<readonly Row[]> =>
+  pagesBy(database, first, (_, after) => database.query<Row>(sql, [owner, after, pageRows]), keyOf);
 
 type Consent = PersonalRecords['consents'];
 
@@ -21,8 +31,9 @@ type ConsentRow = Pick<Consent, 'purpose' | 'act' | 'version' | 'by'> & {
   readonly representative: Uint8Array | null;
 };
 
-const consents = (database: Queries, cipher: Cipher): Read<'consents'> =>
-  async function* (owner) {
+const consents =
+  (database: Queries, cipher: Cipher): Read<'consents'> =>
+  (owner) => {
     const { open } = sealedColumns(cipher, 'consents');
     const toRecord = async ({ id, atMs, representative, ...row }: ConsentRow): Promise<Consent> => ({
       purpose: row.purpose,
@@ -32,15 +43,8 @@ const consents = (database: Queries, cipher: Cipher): Read<'consents'> =>
       at: new Date(atMs),
       representative: await open(id, owner, 'representative', representative),
     });
-    for (let after = 0; ;) {
-      // eslint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-      const rows = await database.query<ConsentRow>(findConsents, [owner, after, pageRows]);
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      // eslint-disable-next-line no-await-in-loop -- see above
-      yield await Promise.all(rows.map(toRecord));
-      after = last.seq;
-    }
+    const rows = rowsBy<ConsentRow, number>(database, findConsents, owner, 0, ({ seq }) => seq);
+    return mapPages(rows, toRecord);
   };
 
 const findRelationships = `
@@ -64,8 +68,9 @@ type RelationshipRow = {
 const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 /** Of a clinician's own side only that there is one: whose it is, is somebody else's. */
-const relationships = (database: Queries, cipher: Cipher): Read<'relationships'> =>
-  async function* (owner) {
+const relationships =
+  (database: Queries, cipher: Cipher): Read<'relationships'> =>
+  (owner) => {
     const { open } = sealedColumns(cipher, 'relationships');
     const toRecord = async (row: RelationshipRow): Promise<PersonalRecords['relationships']> => {
       const isPatient = row.patientId === owner;
@@ -79,15 +84,8 @@ const relationships = (database: Queries, cipher: Cipher): Read<'relationships'>
         revokedAt: dateOf(row.revokedMs),
       };
     };
-    for (let after = firstId; ;) {
-      // eslint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-      const rows = await database.query<RelationshipRow>(findRelationships, [owner, after, pageRows]);
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      // eslint-disable-next-line no-await-in-loop -- see above
-      yield await Promise.all(rows.map(toRecord));
-      after = last.id;
-    }
+    const rows = rowsBy<RelationshipRow, string>(database, findRelationships, owner, firstId, ({ id }) => id);
+    return mapPages(rows, toRecord);
   };
 
 const findAvatars = `
