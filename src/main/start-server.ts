@@ -128,7 +128,7 @@ const httpApp = (container: Container) => {
     metrics,
     metricsText: () => metrics.text(),
     webRoot,
-    asyncApiDocument: makeAsyncApi(),
+    makeAsyncApi,
   });
 };
 

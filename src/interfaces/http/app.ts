@@ -59,7 +59,8 @@ export type HttpDeps = {
   readonly metricsText: () => Promise<string>;
   /** The folder of the page at `/`. */
   readonly webRoot: string;
-  readonly asyncApiDocument: object;
+  /** Made when it is first asked for. */
+  readonly makeAsyncApi: () => object;
 };
 
 /** The HTTP interface: every route under `/api/v1`, the documents, operations and pages at the root. */
@@ -76,9 +77,10 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   return app;
 };
 
-const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): readonly Endpoint[] => {
-  const documents = documentEndpoints({ openApi: () => openApi, asyncApi: () => asyncApiDocument });
-  const endpoints = [
+const makeEndpoints = ({ useCases, metricsText, makeAsyncApi }: HttpDeps): readonly Endpoint[] => {
+  const openApi = once(() => makeOpenApi(endpoints));
+  const documents = documentEndpoints({ openApi, asyncApi: once(makeAsyncApi) });
+  const endpoints: readonly Endpoint[] = [
     ...authEndpoints(useCases),
     ...userEndpoints(useCases),
     ...ownDataEndpoints(useCases),
@@ -95,8 +97,13 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
     ...documents,
   ];
-  const openApi = makeOpenApi(endpoints);
   return endpoints;
+};
+
+/** Describing every route takes as long as opening them: a start does not wait for what few ask for. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 };
 
 /** What people said belongs in no cache, and how the service is changes by the second. */

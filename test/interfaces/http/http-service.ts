@@ -120,7 +120,7 @@ export const httpService = ({
     metrics,
     metricsText: () => Promise.resolve('caresma_sessions_live 0\n'),
     webRoot: fileURLToPath(new URL('web-root', import.meta.url)),
-    asyncApiDocument: { asyncapi: '3.0.0' },
+    makeAsyncApi: () => ({ asyncapi: '3.0.0' }),
   });
 
   /** Somebody with an account, and the header that says so. */
