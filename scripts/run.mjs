@@ -4,14 +4,23 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { runtime } from './bootstrap.mjs';
+import { findBundle } from './bundle.mjs';
 import { serverFlags } from './server-flags.mjs';
 
 const [file, ...args] = process.argv.slice(2);
-const flags = file === 'src/main/main.ts' ? serverFlags : [];
+const isServer = file === 'src/main/main.ts';
+const flags = isServer ? serverFlags : [];
+const bundle = isServer ? findBundle(file) : null;
 /** From the second start on nothing has to be compiled; `npm ci` empties it. */
 const compiled = fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
 const env = { NODE_COMPILE_CACHE: compiled, ...process.env };
-const child = spawn(runtime, [...flags, file, ...args], { stdio: 'inherit', env });
+const child = spawn(runtime, [...flags, bundle ?? file, ...args], { stdio: 'inherit', env });
+
+/** For the next start; where it cannot be made, as without the packages for development, that runs the sources too. */
+if (isServer && bundle === null) {
+  const bundler = fileURLToPath(new URL('bundle.mjs', import.meta.url));
+  spawn(runtime, [bundler, file], { stdio: 'ignore', detached: true }).unref();
+}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 

@@ -9,7 +9,7 @@ export type Settings = Readonly<Record<string, string>>;
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
-const program = fileURLToPath(new URL('../../src/main/main.ts', import.meta.url));
+const sources = fileURLToPath(new URL('../../src/main/main.ts', import.meta.url));
 const listeningLine = /^Caresma is listening on (\S+)$/m;
 
 /** How long a start or an end may take; the machine may be busy with other tests. */
@@ -22,7 +22,7 @@ export class ServerProcess {
   #stdout = '';
   #stderr = '';
 
-  constructor(directory: string, settings: Settings) {
+  constructor(directory: string, settings: Settings, program: string) {
     const env = { PATH: process.env['PATH'], PORT: '0', ...settings };
     this.#child = spawn(process.execPath, [program], { cwd: directory, env });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
@@ -87,14 +87,16 @@ export class ServerProcess {
 /** A working directory, and the servers that run in it: they keep their data there, in `.caresma`. */
 export class ServerHome {
   readonly directory: string;
+  readonly #program: string;
   readonly #started: ServerProcess[] = [];
 
-  private constructor(directory: string) {
+  private constructor(directory: string, program: string) {
     this.directory = directory;
+    this.#program = program;
   }
 
-  static async make(): Promise<ServerHome> {
-    return new ServerHome(await mkdtemp(join(tmpdir(), 'caresma-e2e-')));
+  static async make(program = sources): Promise<ServerHome> {
+    return new ServerHome(await mkdtemp(join(tmpdir(), 'caresma-e2e-')), program);
   }
 
   get dataDirectory(): string {
@@ -122,7 +124,7 @@ export class ServerHome {
   }
 
   #spawn(settings: Settings): ServerProcess {
-    const server = new ServerProcess(this.directory, settings);
+    const server = new ServerProcess(this.directory, settings, this.#program);
     this.#started.push(server);
     return server;
   }
