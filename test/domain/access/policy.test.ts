@@ -4,6 +4,7 @@ import { consentPurposes, consentTexts } from '../../../src/domain/access/consen
 import {
   decide,
   deeds,
+  mayShowAvatar,
   type AccessFacts,
   type AccessRequest,
   type Bond,
@@ -258,5 +259,27 @@ describe('the policy', () => {
         expect(decision.refusal).toBe(isStaff ? 'forbidden' : 'not_found');
       }),
     );
+  });
+});
+
+describe('whether what is said may go to the vendor of an avatar', () => {
+  const [given, withdrawn] = [consent('avatar_provider'), consent('avatar_provider', { act: 'withdrawn' })];
+
+  it('needs a consent where consent is required', () => {
+    expect([[], [given], [given, withdrawn]].map((consents) => mayShowAvatar(consents, true))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(mayShowAvatar([consent('ai_processing')], true)).toBe(false);
+  });
+
+  it('needs no withdrawal elsewhere', () => {
+    expect([[], [given], [given, withdrawn]].map((consents) => mayShowAvatar(consents, false))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(mayShowAvatar([consent('ai_processing', { act: 'withdrawn' })], false)).toBe(true);
   });
 });

@@ -129,6 +129,20 @@ describe('checkTranscript', () => {
     }
   });
 
+  const elsewhere = '018f0000-0000-7000-9000-000000000003' as SessionId;
+
+  it.each([
+    ['another order', [linkAt(1), linkAt(3), linkAt(2)], 3, 2],
+    ['a number twice', [linkAt(1), linkAt(1)], 2, 1],
+    ['a message of another session', [linkAt(1), linkAt(2, elsewhere)], 2, 2],
+    ['fewer than there were', [linkAt(1), linkAt(2)], 3, 3],
+    ['more than there were', [linkAt(1), linkAt(2)], 1, 2],
+  ])('finds %s although every hash is right', (_, links, messageCount, firstBadSeq) => {
+    const messages = chained(links);
+    const head = messages.at(-1)!.chainHash;
+    expect(checkTranscript({ sessionId, messageCount, head, messages })).toMatchObject({ firstBadSeq });
+  });
+
   it.each(Object.keys(tamperings))('names where it shows: %s', (kind) => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(999), { minLength: 2, maxLength: 2 }), ([at, to]) => {
