@@ -42,7 +42,7 @@ import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
-import { ormDatabase, type Database } from './database.ts';
+import { ormDatabase, type Database, type Queries } from './database.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -113,8 +113,8 @@ export type Storage = {
   readonly migrations: Migrations;
   /** What the database would lose confirmed commits by. Throws `StorageUnavailable`. */
   findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
-  /** For adapters of other packages that keep something in the same database. */
-  readonly query: Database['query'];
+  /** For adapters of other packages that keep something in the same database, nothing of which is a person's. */
+  readonly query: Queries['query'];
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -158,7 +158,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     findUnsafeSettings: () => findUnsafeSettings(database),
-    query: (sql, parameters) => database.query(sql, parameters),
+    query: (sql, parameters) => database.nobody.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
       await accessSignals.close();
