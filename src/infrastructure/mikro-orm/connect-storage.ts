@@ -53,6 +53,7 @@ import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
+import { findPolicyBypasses, type PolicyBypass } from './policy-bypass.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
@@ -113,6 +114,8 @@ export type Storage = {
   readonly migrations: Migrations;
   /** What the database would lose confirmed commits by. Throws `StorageUnavailable`. */
   findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
+  /** Why the policies of the database do not hold us. Throws `StorageUnavailable`. */
+  findPolicyBypasses(): Promise<readonly PolicyBypass[]>;
   /** For adapters of other packages that keep something in the same database, nothing of which is a person's. */
   readonly query: Queries['query'];
   /** Flush the transcript log before: what it still holds is given up. */
@@ -158,6 +161,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     findUnsafeSettings: () => findUnsafeSettings(database),
+    findPolicyBypasses: () => findPolicyBypasses(database),
     query: (sql, parameters) => database.nobody.query(sql, parameters),
     close: async () => {
       transcriptLog.close();

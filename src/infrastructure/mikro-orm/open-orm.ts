@@ -21,8 +21,8 @@ const common = {
   entities: allRows,
   extensions: [Migrator],
   logger: silent,
-  // Functions and triggers are written by hand, in migrations.
-  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
+  // Functions, triggers and policies are written by hand, in migrations.
+  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, ignorePolicies: true },
   migrations: {
     tableName: migrationsTable,
     migrationsList: [...migrations],
