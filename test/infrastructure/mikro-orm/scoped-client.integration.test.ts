@@ -94,9 +94,7 @@ describe('A statement in a scope', () => {
   it('is one of several on a connection that fail without taking their scope along', async () => {
     const scopes = ormDatabase(orm);
     const id = randomUUID();
-    await scopes
-      .of(id)
-      .query(`insert into users (id, role, created_at) values ($1, 'patient', now())`, [id]);
+    await scopes.of(id).query(`insert into users (id, role, created_at) values ($1, 'patient', now())`, [id]);
     const found = await Promise.allSettled([
       scopes.of(id).query('select 1 / 0', []),
       scopes.nobody.query('select id from users', []),
