@@ -59,13 +59,24 @@ describe('A database that would lose confirmed commits', () => {
     await database.query(`alter database ${nameOf(database.url)} reset synchronous_commit`);
     await database.query('alter system reset all');
     await reload();
-    await database.query('alter role postgres set synchronous_commit = off');
+    await database.query(`alter role ${new URL(database.url).username} set synchronous_commit = off`);
     const { code, stderr } = await home.run(production());
     expect([code, stderr.trim()]).toEqual([78, lineFor('synchronous_commit')]);
   });
 
+  it('stops the start too when the role is one that no policy holds', async () => {
+    const superuser = {
+      ...production(),
+      DATABASE_URL: Object.assign(new URL(postgres.url), { pathname: nameOf(database.url) }).href,
+    };
+    const { code, stderr } = await home.run(superuser);
+    expect(code).toBe(78);
+    expect(stderr).toContain('DATABASE_URL: the role is a superuser, whom no row-level security holds');
+    expect(stderr).toContain('DATABASE_URL: the role has BYPASSRLS');
+  });
+
   it('is taken once it is safe', async () => {
-    await database.query('alter role postgres reset synchronous_commit');
+    await database.query(`alter role ${new URL(database.url).username} reset synchronous_commit`);
     const server = await home.start(production());
     expect((await server.end()).code).toBe(0);
   });

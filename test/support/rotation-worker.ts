@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { makeRotateKeys } from '../../src/application/encryption/rotate-keys.ts';
 import { makeLocalKeyRing } from '../../src/infrastructure/crypto/local-key-ring.ts';
 import { mikroOrmDataKeyRotation } from '../../src/infrastructure/mikro-orm/data-key-rotation.ts';
-import type { Database } from '../../src/infrastructure/mikro-orm/database.ts';
+import type { Scopes } from '../../src/infrastructure/mikro-orm/database.ts';
 import { waitingTimers } from '../../src/infrastructure/node/system-timers.ts';
 import { parseKeyRing } from '../../src/main/config/encryption-keys.ts';
 
@@ -18,9 +18,11 @@ const pg = createRequire(import.meta.url)('pg') as { readonly Client: new (url?:
 
 const client = new pg.Client(process.env['DATABASE_URL']);
 await client.connect();
-const database: Pick<Database, 'query'> = {
-  query: async <Row>(sql: string, parameters: readonly unknown[]) =>
-    (await client.query(sql, [...parameters])).rows as readonly Row[],
+await client.query("set caresma.scope = 'everybody'", []);
+const query = async <Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> =>
+  (await client.query(sql, [...parameters])).rows as readonly Row[];
+const database: Pick<Scopes, 'everybody'> = {
+  everybody: { query, use: () => Promise.reject(new Error('there is no ORM here')) },
 };
 
 const ring = parseKeyRing(process.env['ENCRYPTION_KEYS'] ?? '');

@@ -13,6 +13,11 @@ export type AuthSessionId = string & { readonly [brand]: 'AuthSessionId' };
 /** A UUID in lower-case canonical text, of what lets one person see something of another. */
 export type RelationshipId = string & { readonly [brand]: 'RelationshipId' };
 
+/** A UUID in lower-case canonical text, of an assessment. */
+export type AssessmentId = string & { readonly [brand]: 'AssessmentId' };
+/** A UUID in lower-case canonical text, of an appointment or a series of them. */
+export type ScheduleId = string & { readonly [brand]: 'ScheduleId' };
+
 export type InvalidId = { readonly type: 'invalid_id' };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -29,3 +34,5 @@ export const parseUserId = parser<UserId>();
 export const parseMessageId = parser<MessageId>();
 export const parseAuthSessionId = parser<AuthSessionId>();
 export const parseRelationshipId = parser<RelationshipId>();
+export const parseAssessmentId = parser<AssessmentId>();
+export const parseScheduleId = parser<ScheduleId>();

@@ -2,7 +2,7 @@ import type { AccessRegistry } from '../../application/ports/access-registry.ts'
 import type { AccessFacts, Bond } from '../../domain/access/policy.ts';
 import type { CaregiverScope } from '../../domain/access/relationship.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 
 /** A caregiver is who has a confirmed account with the address that was named. */
 const me = `
@@ -64,18 +64,19 @@ const toFacts = ({ isOwnerActive, consents, bonds }: Row): AccessFacts => ({
   consents: JSON.parse(consents) as readonly Decision[],
 });
 
-export const mikroOrmAccessRegistry = (database: Queries): AccessRegistry => ({
+/** In the scope of everybody: what it finds out is whose rows somebody may reach. */
+export const mikroOrmAccessRegistry = (database: Scopes): AccessRegistry => ({
   between: async (actor, owner) => {
-    const [row] = await database.query<Row>(findBetween, [actor, owner]);
+    const [row] = await database.everybody.query<Row>(findBetween, [actor, owner]);
     return row ? toFacts(row) : null;
   },
   heldBy: async (actor, { limit, after }) => {
-    const rows = await database.query<Row>(findHeld, [actor, after, limit]);
+    const rows = await database.everybody.query<Row>(findHeld, [actor, after, limit]);
     return rows.map((row) => ({ owner: row.owner as UserId, facts: toFacts(row) }));
   },
   consentsOf: async (owners) => {
     if (owners.length === 0) return new Map();
-    const rows = await database.query<Decision & { readonly user_id: string }>(findConsents, [
+    const rows = await database.everybody.query<Decision & { readonly user_id: string }>(findConsents, [
       JSON.stringify(owners),
     ]);
     const byOwner = new Map<UserId, Decision[]>();

@@ -2,7 +2,7 @@ import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { Timers } from '../../application/ports/timers.ts';
 import { parseUserId, type UserId } from '../../domain/shared/ids.ts';
 import { ChannelListener, type ListeningClient } from './channel-listener.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 import { servingLimits, type Engine } from './engine.ts';
 import { openOrm } from './open-orm.ts';
 
@@ -30,7 +30,7 @@ export const localAccessSignals = (): ClosableSignals => {
 
 type Deps = {
   readonly engine: Engine & { readonly kind: 'postgresql' };
-  readonly database: Database;
+  readonly database: Scopes;
   readonly timers: Timers;
   readonly random: () => number;
 };
@@ -57,7 +57,7 @@ export const postgresqlAccessSignals = ({ engine, database, timers, random }: De
   return {
     changed: async (userId) => {
       await local.changed(userId);
-      await database.query('select pg_notify($1, $2)', [channel, userId]);
+      await database.nobody.query('select pg_notify($1, $2)', [channel, userId]);
     },
     subscribe: (listen) => {
       listener ??= new ChannelListener({ channel, connect, onMessage: hear, timers, random });

@@ -4,7 +4,7 @@ import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Account, AccountRole, Email } from '../../domain/accounts/account.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 import { UserRow } from './rows/user-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 import { isUniqueViolation } from './storage-errors.ts';
@@ -48,7 +48,7 @@ const findPage = async (
 };
 
 export const mikroOrmAccountRepository = (
-  database: Database,
+  database: Scopes,
   cipher: Cipher,
   blindIndex: BlindIndex,
 ): AccountRepository => {
@@ -71,7 +71,7 @@ export const mikroOrmAccountRepository = (
       passwordHash,
     };
     try {
-      await database.use((em) => em.nativeUpdate(UserRow, { id }, claimed));
+      await database.of(id).use((em) => em.nativeUpdate(UserRow, { id }, claimed));
       return true;
     } catch (error) {
       if (isUniqueViolation(error)) return false;
@@ -83,25 +83,28 @@ export const mikroOrmAccountRepository = (
     // The data key belongs to the user's row, and what is sealed to the data key: the row comes first, bare.
     add: async (account, passwordHash) => {
       const { id, role, createdAt } = account;
-      await database.use((em) => em.insert(UserRow, { id, role, createdAt }));
+      await database.of(id).use((em) => em.insert(UserRow, { id, role, createdAt }));
       if (await claim(account, passwordHash)) return 'added';
-      await database.use((em) => em.nativeDelete(UserRow, { id, emailIndex: null }));
+      await database.of(id).use((em) => em.nativeDelete(UserRow, { id, emailIndex: null }));
       return 'email_taken';
     },
     find: async (id) => {
-      const row = await database.use((em) => em.findOne(UserRow, { id, ...hasAccount }));
+      const row = await database.of(id).use((em) => em.findOne(UserRow, { id, ...hasAccount }));
       return row && fromRow(row);
     },
     findCredentials: async (email) => {
-      const row = await database.use((em) => em.findOne(UserRow, { emailIndex: indexOf(email) }));
+      const row = await database.everybody.use((em) => em.findOne(UserRow, { emailIndex: indexOf(email) }));
       return row && { userId: row.id as UserId, passwordHash: row.passwordHash ?? '' };
     },
     save: async ({ id, updatedAt }, after, passwordHash) => {
       const changes = { ...(await changesOf({ ...after, id })), ...(passwordHash && { passwordHash }) };
       return (
-        (await database.use((em) => em.nativeUpdate(UserRow, { id, updatedAt, ...hasAccount }, changes))) > 0
+        (await database
+          .of(id)
+          .use((em) => em.nativeUpdate(UserRow, { id, updatedAt, ...hasAccount }, changes))) > 0
       );
     },
-    list: async (page) => Promise.all((await database.use((em) => findPage(em, page))).map(fromRow)),
+    list: async (page) =>
+      Promise.all((await database.everybody.use((em) => findPage(em, page))).map(fromRow)),
   };
 };

@@ -1,7 +1,7 @@
 import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
 import type { AuditAct, AuditOutcome } from '../../domain/audit/audit-entry.ts';
 import type { Clock } from '../../application/ports/clock.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 
 /** Any number that nothing else in the database uses as the first half of an advisory lock. */
 const auditLock = 471_521;
@@ -15,18 +15,19 @@ const addRecord = `
 
 /**
  * Adds an entry to its chain within a transaction. The lock on the chain is held until the commit and taken in a
- * statement of its own, for one that waits still sees what it saw before. Nothing may be locked after it.
+ * statement of its own, for one that waits still sees what it saw before. Nothing may be locked after it. A chain is of
+ * many actors, which is why it takes the scope of everybody.
  */
 export const makeWriteEntry =
   (seal: AuditSeal, clock: Clock) =>
-  async (transaction: Queries, act: AuditAct, outcome: AuditOutcome): Promise<void> => {
+  async ({ everybody }: Pick<Scopes, 'everybody'>, act: AuditAct, outcome: AuditOutcome): Promise<void> => {
     const chain = seal.chainOf(act.actor);
-    await transaction.query('select pg_advisory_xact_lock($1, $2)', [auditLock, chain]);
-    const [head] = await transaction.query<{ seq: number; hash: Uint8Array }>(findHead, [chain]);
+    await everybody.query('select pg_advisory_xact_lock($1, $2)', [auditLock, chain]);
+    const [head] = await everybody.query<{ seq: number; hash: Uint8Array }>(findHead, [chain]);
 
     const record = { ...act, outcome, at: clock.now(), chain, seq: (head?.seq ?? 0) + 1 };
     const { seq, at, actor, actorRole, action, object, requestId, onBehalfOf } = record;
-    await transaction.query(addRecord, [
+    await everybody.query(addRecord, [
       chain,
       seq,
       at.toISOString(),

@@ -1,7 +1,7 @@
 import type { AuditLog, AuditPosition } from '../../application/ports/audit-log.ts';
 import { auditChains, emptyChain, type AuditHead, type AuditRecord } from '../../domain/audit/audit-chain.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 import { AuditRow } from './rows/audit-row.ts';
 
 const findHeads = `
@@ -30,22 +30,22 @@ const beyond = ({ at, chain, seq }: AuditPosition) => ({
   $or: [{ at: { $lt: at } }, { at, chain: { $lt: chain } }, { at, chain, seq: { $lt: seq } }],
 });
 
-export const mikroOrmAuditLog = (database: Queries): AuditLog => ({
+export const mikroOrmAuditLog = (database: Scopes): AuditLog => ({
   heads: async () => {
-    const rows = await database.query<StoredHead>(findHeads, []);
+    const rows = await database.everybody.query<StoredHead>(findHeads, []);
     return Array.from({ length: auditChains }, (_, chain): AuditHead => {
       const head = rows.find((row) => row.chain === chain);
       return head ? { ...head, hash: Uint8Array.from(head.hash) } : emptyChain(chain);
     });
   },
   read: async (chain, afterSeq, limit) => {
-    const rows = await database.use((em) =>
+    const rows = await database.everybody.use((em) =>
       em.find(AuditRow, { chain, seq: { $gt: afterSeq } }, { orderBy: { seq: 'asc' }, limit }),
     );
     return rows.map(fromRow);
   },
   list: async ({ limit, before }) => {
-    const rows = await database.use((em) =>
+    const rows = await database.everybody.use((em) =>
       em.find(AuditRow, before === null ? {} : beyond(before), { orderBy: newestFirst, limit }),
     );
     return rows.map(fromRow);

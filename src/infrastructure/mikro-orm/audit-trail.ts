@@ -9,7 +9,7 @@ import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { makeWriteEntry } from './audit-entries.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
-import type { Database, Queries } from './database.ts';
+import type { Database, Queries, Scopes } from './database.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
@@ -38,16 +38,23 @@ const never: IsDenied = () => false;
 export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, clock }: Deps): AuditTrail => {
   const writeEntry = makeWriteEntry(seal, clock);
 
-  const recorded = (act: AuditAct, isDenied: IsDenied): Queries => {
-    const withEntry = <T>(work: (queries: Queries) => Promise<T>): Promise<T> =>
-      database.transaction(async (transaction) => {
-        const result = await work(transaction);
-        await writeEntry(transaction, act, isDenied(result) ? 'denied' : 'allowed');
-        return result;
-      });
+  const recorded = (act: AuditAct, isDenied: IsDenied): Scopes => {
+    const queriesIn = (choose: (scopes: Scopes) => Queries): Queries => {
+      const withEntry = <T>(work: (queries: Queries) => Promise<T>): Promise<T> =>
+        database.transaction(async (transaction) => {
+          const result = await work(choose(transaction));
+          await writeEntry(transaction, act, isDenied(result) ? 'denied' : 'allowed');
+          return result;
+        });
+      return {
+        use: (work) => withEntry((queries) => queries.use(work)),
+        query: (sql, parameters) => withEntry((queries) => queries.query(sql, parameters)),
+      };
+    };
     return {
-      use: (work) => withEntry((queries) => queries.use(work)),
-      query: (sql, parameters) => withEntry((queries) => queries.query(sql, parameters)),
+      of: (userId) => queriesIn((scopes) => scopes.of(userId)),
+      everybody: queriesIn(({ everybody }) => everybody),
+      nobody: queriesIn(({ nobody }) => nobody),
     };
   };
 

@@ -1,8 +1,9 @@
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
 import type { AuthSession } from '../../domain/accounts/auth-session.ts';
 import type { AuthSessionId, UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 
+/** In the scope of everybody: the policy of the token would look for a login that this statement only adds. */
 const begin = `
   with over as (delete from auth_sessions where user_id = $2 and expires_at <= $3),
   begun as (
@@ -50,9 +51,9 @@ const fromRow = (row: SessionRow): AuthSession => ({
   expiresAt: new Date(row.expires_ms),
 });
 
-export const mikroOrmAuthSessionRepository = (database: Database): AuthSessionRepository => ({
+export const mikroOrmAuthSessionRepository = (database: Scopes): AuthSessionRepository => ({
   open: async ({ id, userId, startedAt, expiresAt }, first) => {
-    await database.query(begin, [
+    await database.everybody.query(begin, [
       id,
       userId,
       startedAt.toISOString(),
@@ -64,18 +65,21 @@ export const mikroOrmAuthSessionRepository = (database: Database): AuthSessionRe
   rotate: async (hash, successor, at) => {
     const presented = [hash, at.toISOString()];
     const kept = [successor.hash, successor.expiresAt.toISOString()];
-    const [exchanged] = await database.query<SessionRow>(exchange, [...presented, ...kept]);
+    const [exchanged] = await database.everybody.query<SessionRow>(exchange, [...presented, ...kept]);
     if (exchanged) return { outcome: 'rotated', session: fromRow(exchanged) };
 
-    const [used] = await database.query<SessionRow & { readonly used_ms: number }>(findUsed, presented);
+    const [used] = await database.everybody.query<SessionRow & { readonly used_ms: number }>(
+      findUsed,
+      presented,
+    );
     return used
       ? { outcome: 'used', session: fromRow(used), usedAt: new Date(used.used_ms) }
       : { outcome: 'refused' };
   },
   revoke: async (userId, id, at) => {
-    await database.query(end, [userId, at.toISOString(), id, null]);
+    await database.of(userId).query(end, [userId, at.toISOString(), id, null]);
   },
   revokeAll: async (userId, at, except) => {
-    await database.query(end, [userId, at.toISOString(), null, except ?? null]);
+    await database.of(userId).query(end, [userId, at.toISOString(), null, except ?? null]);
   },
 });

@@ -1,8 +1,9 @@
 import type { AvatarSessions } from '../../application/ports/avatar-sessions.ts';
 import type { AvatarSession, AvatarVendor } from '../../domain/avatars/avatar-session.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Queries, Scopes } from './database.ts';
 
+/** In the scope of everybody, for it has to see that somebody else has the session already. */
 const claim = `
   insert into avatar_sessions (vendor, id, user_id, created_at, seen_at) values ($1, $2, $3, $4, $5)
   on conflict (vendor, id) do update set seen_at = greatest(avatar_sessions.seen_at, excluded.seen_at)
@@ -31,17 +32,18 @@ const fromRow = (row: Row): AvatarSession => ({
   seenAt: new Date(row.seen_at),
 });
 
-export const mikroOrmAvatarSessions = (database: Queries): AvatarSessions => {
-  const select = async (sql: string, parameters: readonly unknown[]): Promise<readonly AvatarSession[]> =>
-    (await database.query<Row>(sql, parameters)).map(fromRow);
+const select = async (
+  from: Queries,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<readonly AvatarSession[]> => (await from.query<Row>(sql, parameters)).map(fromRow);
 
-  return {
-    claim: async ({ vendor, id, userId, createdAt, seenAt }) => {
-      const parameters = [vendor, id, userId, createdAt.toISOString(), seenAt.toISOString()];
-      return (await database.query(claim, parameters)).length > 0;
-    },
-    ofUser: (userId, vendor) => select(ofUser, [userId, vendor]),
-    abandoned: (vendor, before) => select(abandoned, [vendor, before.toISOString()]),
-    remove: async (vendor, id) => void (await database.query(remove, [vendor, id])),
-  };
-};
+export const mikroOrmAvatarSessions = (database: Scopes): AvatarSessions => ({
+  claim: async ({ vendor, id, userId, createdAt, seenAt }) => {
+    const parameters = [vendor, id, userId, createdAt.toISOString(), seenAt.toISOString()];
+    return (await database.everybody.query(claim, parameters)).length > 0;
+  },
+  ofUser: (userId, vendor) => select(database.of(userId), ofUser, [userId, vendor]),
+  abandoned: (vendor, before) => select(database.everybody, abandoned, [vendor, before.toISOString()]),
+  remove: async (vendor, id) => void (await database.everybody.query(remove, [vendor, id])),
+});

@@ -42,7 +42,7 @@ import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
-import { ormDatabase, type Database } from './database.ts';
+import { ormDatabase, type Database, type Queries } from './database.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -53,6 +53,7 @@ import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
+import { findPolicyBypasses, type PolicyBypass } from './policy-bypass.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
@@ -113,8 +114,10 @@ export type Storage = {
   readonly migrations: Migrations;
   /** What the database would lose confirmed commits by. Throws `StorageUnavailable`. */
   findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
-  /** For adapters of other packages that keep something in the same database. */
-  readonly query: Database['query'];
+  /** Why the policies of the database do not hold us. Throws `StorageUnavailable`. */
+  findPolicyBypasses(): Promise<readonly PolicyBypass[]>;
+  /** For adapters of other packages that keep something in the same database, nothing of which is a person's. */
+  readonly query: Queries['query'];
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -158,7 +161,8 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     health: mikroOrmStorageHealth(database, options.timers),
     migrations: migrationsOf(options.engine, orm),
     findUnsafeSettings: () => findUnsafeSettings(database),
-    query: (sql, parameters) => database.query(sql, parameters),
+    findPolicyBypasses: () => findPolicyBypasses(database),
+    query: (sql, parameters) => database.nobody.query(sql, parameters),
     close: async () => {
       transcriptLog.close();
       await accessSignals.close();

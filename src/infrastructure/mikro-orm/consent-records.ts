@@ -3,7 +3,7 @@ import type { ConsentRecords } from '../../application/ports/consent-records.ts'
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { ConsentPurpose } from '../../domain/access/consent-texts.ts';
 import type { ConsentRecord, Decider } from '../../domain/access/consent.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
 const add = `
@@ -28,7 +28,7 @@ type Row = {
 };
 
 export const mikroOrmConsentRecords = (
-  database: Queries,
+  database: Scopes,
   cipher: Cipher,
   ids: IdGenerator,
 ): ConsentRecords => {
@@ -38,10 +38,10 @@ export const mikroOrmConsentRecords = (
     append: async (userId, { purpose, act, version, at, by, representative }) => {
       const id = ids.next();
       const name = await seal(id, userId, 'representative', representative);
-      await database.query(add, [id, userId, purpose, act, version, at.toISOString(), by, name]);
+      await database.of(userId).query(add, [id, userId, purpose, act, version, at.toISOString(), by, name]);
     },
     latest: async (userId) => {
-      const rows = await database.query<Row>(findLatest, [userId]);
+      const rows = await database.of(userId).query<Row>(findLatest, [userId]);
       return Promise.all(
         rows.map(async ({ id, purpose, act, version, atMs, by, representative: sealed }) => {
           const representative = await open(id, userId, 'representative', sealed);

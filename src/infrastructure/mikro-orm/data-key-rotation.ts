@@ -2,7 +2,7 @@ import type { DataKeyRotation, WrappingKeyUse } from '../../application/ports/da
 import type { StoredDataKey } from '../../application/ports/data-key-store.ts';
 import { toHex } from '../../domain/shared/hex.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 
 const count = `
 select kek_id as "kekId", count(*)::int as "dataKeys" from user_keys
@@ -50,10 +50,10 @@ const fromRow = ({ keyId, userId, state, wrapped, kekId, createdAt }: Row): Stor
   createdAt: new Date(createdAt),
 });
 
-export const mikroOrmDataKeyRotation = (database: Pick<Database, 'query'>): DataKeyRotation => ({
-  countByWrappingKey: () => database.query<WrappingKeyUse>(count, []),
+export const mikroOrmDataKeyRotation = (database: Pick<Scopes, 'everybody'>): DataKeyRotation => ({
+  countByWrappingKey: () => database.everybody.query<WrappingKeyUse>(count, []),
   listOutdated: async (primaryId, { limit, after }) => {
-    const rows = await database.query<Row>(listOutdated, [
+    const rows = await database.everybody.query<Row>(listOutdated, [
       primaryId,
       after?.userId ?? null,
       after?.keyId ?? null,
@@ -69,6 +69,6 @@ export const mikroOrmDataKeyRotation = (database: Pick<Database, 'query'>): Data
       wrapped: bytea(wrapped),
       kek_id: bytea(kekId),
     }));
-    return (await database.query(rewrap, [JSON.stringify(rows)])).length;
+    return (await database.everybody.query(rewrap, [JSON.stringify(rows)])).length;
   },
 });

@@ -1,6 +1,6 @@
 import type { DataKeyStore, StoredDataKey } from '../../application/ports/data-key-store.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 import { UserKeyRow } from './rows/user-key-row.ts';
 
 const fromRow = ({ keyId, user, state, wrapped, kekId, createdAt }: UserKeyRow): StoredDataKey => ({
@@ -12,9 +12,9 @@ const fromRow = ({ keyId, user, state, wrapped, kekId, createdAt }: UserKeyRow):
   createdAt,
 });
 
-export const mikroOrmDataKeyStore = (database: Database): DataKeyStore => {
+export const mikroOrmDataKeyStore = (database: Scopes): DataKeyStore => {
   const findActive = (userId: UserId) =>
-    database.use(async (em) => {
+    database.of(userId).use(async (em) => {
       const row = await em.findOne(UserKeyRow, { user: userId, state: 'active' });
       return row && fromRow(row);
     });
@@ -22,12 +22,12 @@ export const mikroOrmDataKeyStore = (database: Database): DataKeyStore => {
   return {
     findActive,
     find: (userId, keyId) =>
-      database.use(async (em) => {
+      database.of(userId).use(async (em) => {
         const row = await em.findOne(UserKeyRow, { user: userId, keyId: Buffer.from(keyId) });
         return row && fromRow(row);
       }),
     addIfNone: async (key) => {
-      await database.query(
+      await database.of(key.userId).query(
         `insert into user_keys (key_id, user_id, state, wrapped, kek_id, created_at)
          values ($1, $2, 'active', $3, $4, $5)
          on conflict (user_id) where state = 'active' do nothing`,

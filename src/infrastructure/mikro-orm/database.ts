@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Orm } from './open-orm.ts';
+import { inScope, ofEverybody, ofNobody, ofPerson, type RowScope } from './row-scope.ts';
 import { asStorageError } from './storage-errors.ts';
 
 /** The way to the database for the adapters here. All of it throws `StorageUnavailable` when it cannot be reached. */
@@ -11,9 +12,19 @@ export interface Queries {
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-export interface Database extends Queries {
-  /** Commits what `work` does through the given queries, or nothing of it when it throws. */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+/** Whose rows queries reach: the policies of the database hold them to it, whatever they ask for. */
+export interface Scopes {
+  /** Rows of this person alone; others cannot be seen, changed or added. */
+  of(userId: string): Queries;
+  /** For what concerns many persons at once, or finds out who somebody is. */
+  readonly everybody: Queries;
+  /** For what belongs to no person. */
+  readonly nobody: Queries;
+}
+
+export interface Database extends Scopes {
+  /** Commits what `work` does through the given scopes, or nothing of it when it throws. */
+  transaction<T>(work: (scopes: Scopes) => Promise<T>): Promise<T>;
 }
 
 const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -24,25 +35,44 @@ const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-export const ormDatabase = (orm: Orm): Database => ({
-  use: (work) => reaching(() => work(orm.em.fork())),
-  query: <Row>(sql: string, parameters: readonly unknown[]) =>
-    reaching(async () => {
-      const { rows } = await orm.em
-        .getConnection()
-        .getClient()
-        .executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
-      return rows;
-    }),
-  transaction: (work) => reaching(() => orm.em.fork().transactional((em) => work(within(em)))),
-});
+export const ormDatabase = (orm: Orm): Database => {
+  const queriesIn = (scope?: RowScope): Queries => ({
+    use: (work) => reaching(() => inScope(scope, () => work(orm.em.fork()))),
+    query: (sql, parameters) =>
+      reaching(() => inScope(scope, () => run(orm.em.getConnection().getClient(), sql, parameters))),
+  });
+  return {
+    of: (userId) => queriesIn(ofPerson(userId)),
+    everybody: queriesIn(ofEverybody),
+    nobody: queriesIn(),
+    transaction: (work) =>
+      reaching(() => inScope(undefined, () => orm.em.fork().transactional((em) => work(within(em))))),
+  };
+};
 
-const within = (em: SqlEntityManager): Queries => ({
-  use: (work) => work(em),
-  query: async <Row>(sql: string, parameters: readonly unknown[]) => {
-    const transaction = em.getTransactionContext<Transaction<unknown>>();
-    if (transaction === undefined) throw new Error('the transaction is over');
-    const { rows } = await transaction.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
-    return rows;
-  },
-});
+type Executor = Pick<Transaction<unknown>, 'executeQuery'>;
+
+const run = async <Row>(
+  on: Executor,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<readonly Row[]> => {
+  const { rows } = await on.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
+  return rows;
+};
+
+const within = (em: SqlEntityManager): Scopes => {
+  const queriesIn = (scope: RowScope): Queries => ({
+    use: (work) => inScope(scope, () => work(em)),
+    query: async (sql, parameters) => {
+      const transaction = em.getTransactionContext<Transaction<unknown>>();
+      if (transaction === undefined) throw new Error('the transaction is over');
+      return inScope(scope, () => run(transaction, sql, parameters));
+    },
+  });
+  return {
+    of: (userId) => queriesIn(ofPerson(userId)),
+    everybody: queriesIn(ofEverybody),
+    nobody: queriesIn(ofNobody),
+  };
+};

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 
 /** PostgreSQL 18, chapters 19.5 and 28.3: with any of these off, a commit that was reported may be lost or torn by a crash. */
 const needed = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
@@ -9,8 +9,10 @@ export type DurabilitySetting = (typeof needed)[number];
  * Which of the settings that keep a commit safe are off for our connections, whoever turned them off: the server, the
  * database or the role. Throws `StorageUnavailable`.
  */
-export const findUnsafeSettings = async (database: Database): Promise<readonly DurabilitySetting[]> => {
-  const rows = await database.query<{ name: DurabilitySetting }>(
+export const findUnsafeSettings = async ({
+  nobody,
+}: Pick<Scopes, 'nobody'>): Promise<readonly DurabilitySetting[]> => {
+  const rows = await nobody.query<{ name: DurabilitySetting }>(
     `select name from pg_settings where setting = 'off' and name = any (string_to_array($1, ' '))`,
     [needed.join(' ')],
   );

@@ -2,7 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { ErasureRequest, Erasures } from '../../application/ports/erasures.ts';
 import type { Erasure } from '../../domain/erasure/erasure.ts';
 import { localGuestId } from '../../domain/users/user.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
+import { inScope, ofEverybody } from './row-scope.ts';
 
 export const erasureLimits = {
   /** Rows that one statement removes: each stays well within `statementMs`, however much somebody said. */
@@ -33,7 +34,7 @@ const removeSessions = `
 
 const inBatches = [removeSome('messages'), removeSome('gaps'), removeSome('usage'), removeSessions];
 
-/** Money stays spent. */
+/** Money stays spent; whose it no longer is, the person cannot say. */
 export const nobodyId = '00000000-0000-0000-0000-000000000000';
 const disownSpending = 'update spending set user_id = ? where user_id = ?';
 
@@ -55,7 +56,7 @@ const removeAll = async (run: Run, { userId, at, keep }: ErasureRequest): Promis
 
   await run(lockSessions, userId);
   for (const sql of inBatches) await removeInBatches(run, sql, userId);
-  await run(disownSpending, nobodyId, userId);
+  await inScope(ofEverybody, () => run(disownSpending, nobodyId, userId));
   await run(removeUser, userId);
 
   const erasure = { userId, createdAt: new Date(held.createdMs), at };
@@ -74,16 +75,18 @@ const removeInBatches = async (run: Run, sql: string, userId: string): Promise<v
   }
 };
 
-export const mikroOrmErasures = (database: Queries): Erasures => ({
+export const mikroOrmErasures = (database: Scopes): Erasures => ({
   erase: (request) =>
-    database.use((em) => em.transactional((transaction) => removeAll(runIn(transaction), request))),
+    database
+      .of(request.userId)
+      .use((em) => em.transactional((transaction) => removeAll(runIn(transaction), request))),
   findUndone: async (erasures) => {
     const wanted = erasures.map(({ userId, createdAt }, index) => ({
       index,
       user_id: userId,
       created_at: createdAt,
     }));
-    const found = await database.query<{ index: number }>(findUndone, [JSON.stringify(wanted)]);
+    const found = await database.everybody.query<{ index: number }>(findUndone, [JSON.stringify(wanted)]);
     return found.flatMap(({ index }) => erasures[index] ?? []);
   },
 });

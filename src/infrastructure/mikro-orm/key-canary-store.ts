@@ -1,10 +1,12 @@
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 import { KeyCanaryRow } from './rows/key-canary-row.ts';
 
-export const mikroOrmKeyCanaryStore = (database: Database): KeyCanaryStore => ({
+export const mikroOrmKeyCanaryStore = (database: Scopes): KeyCanaryStore => ({
   list: async () => {
-    const rows = await database.use((em) => em.find(KeyCanaryRow, {}, { orderBy: { createdAt: 'asc' } }));
+    const rows = await database.nobody.use((em) =>
+      em.find(KeyCanaryRow, {}, { orderBy: { createdAt: 'asc' } }),
+    );
     return rows.map(({ kekId, keyId, wrapped, sealed, createdAt }) => ({
       kekId: Uint8Array.from(kekId),
       keyId: Uint8Array.from(keyId),
@@ -14,13 +16,13 @@ export const mikroOrmKeyCanaryStore = (database: Database): KeyCanaryStore => ({
     }));
   },
   addIfNone: async ({ kekId, keyId, wrapped, sealed, createdAt }) => {
-    await database.query(
+    await database.nobody.query(
       `insert into key_canaries (kek_id, key_id, wrapped, sealed, created_at)
        values ($1, $2, $3, $4, $5) on conflict (kek_id) do nothing`,
       [kekId, keyId, wrapped, sealed, createdAt.toISOString()],
     );
   },
   remove: async (kekId) => {
-    await database.query('delete from key_canaries where kek_id = $1', [kekId]);
+    await database.nobody.query('delete from key_canaries where kek_id = $1', [kekId]);
   },
 });

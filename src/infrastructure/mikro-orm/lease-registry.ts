@@ -1,7 +1,7 @@
 import type { Clock } from '../../application/ports/clock.ts';
 import type { LeaseRegistry } from '../../application/ports/lease-registry.ts';
 import type { Lease } from '../../application/ports/transcript-log.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 
 /**
  * Locks are taken in the order session, lease, as a batch of the transcript log and the deletion of a session
@@ -29,7 +29,7 @@ const findInEnded = `
   join sessions s on s.id = t.session_id and s.user_id = t.user_id
   where s.status <> 'active'`;
 
-export const mikroOrmLeaseRegistry = (database: Queries, clock: Clock): LeaseRegistry => {
+export const mikroOrmLeaseRegistry = (database: Scopes, clock: Clock): LeaseRegistry => {
   const select = async (sql: string, leases: readonly Lease[]): Promise<readonly Lease[]> => {
     const held = leases.map(({ sessionId, userId, epoch }, index) => ({
       index,
@@ -37,18 +37,16 @@ export const mikroOrmLeaseRegistry = (database: Queries, clock: Clock): LeaseReg
       user_id: userId,
       epoch,
     }));
-    const found = await database.query<{ index: number }>(sql, [JSON.stringify(held)]);
+    const found = await database.everybody.query<{ index: number }>(sql, [JSON.stringify(held)]);
     const indexes = new Set(found.map(({ index }) => index));
     return leases.filter((_, index) => indexes.has(index));
   };
 
   return {
     acquire: async (owner, sessionId) => {
-      const [row] = await database.query<{ epoch: number }>(takeOver, [
-        sessionId,
-        owner,
-        clock.now().toISOString(),
-      ]);
+      const [row] = await database
+        .of(owner)
+        .query<{ epoch: number }>(takeOver, [sessionId, owner, clock.now().toISOString()]);
       return row ? { sessionId, userId: owner, epoch: row.epoch } : null;
     },
     findLost: (leases) => select(findNotNewest, leases),

@@ -1,6 +1,6 @@
 import type { LoginChallenge, LoginChallenges } from '../../application/ports/login-challenges.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 
 const keep = `
   with over as (delete from login_challenges where user_id = $2 and expires_at <= $5)
@@ -24,14 +24,14 @@ const fromRow = (hash: Uint8Array, row: Row): LoginChallenge => ({
   expiresAt: new Date(row.expires_ms),
 });
 
-export const mikroOrmLoginChallenges = (database: Database): LoginChallenges => ({
+export const mikroOrmLoginChallenges = (database: Scopes): LoginChallenges => ({
   keep: async ({ hash, userId, accountAsOf, expiresAt }, at) => {
     const times = [accountAsOf, expiresAt, at].map((time) => time.toISOString());
-    await database.query(keep, [hash, userId, ...times]);
+    await database.of(userId).query(keep, [hash, userId, ...times]);
   },
   attempt: async (hash, at, attempts) => {
-    const [row] = await database.query<Row>(attempt, [hash, at.toISOString(), attempts]);
+    const [row] = await database.everybody.query<Row>(attempt, [hash, at.toISOString(), attempts]);
     return row ? fromRow(hash, row) : null;
   },
-  redeem: async (hash) => (await database.query(redeem, [hash])).length > 0,
+  redeem: async (hash) => (await database.everybody.query(redeem, [hash])).length > 0,
 });

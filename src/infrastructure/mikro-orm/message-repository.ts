@@ -2,7 +2,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Message, Speaker } from '../../domain/messages/message.ts';
 import type { MessageId, SessionId, UserId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 import { MessageRow } from './rows/message-row.ts';
 
 export const messageFromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
@@ -24,31 +24,37 @@ export const messageFromRow = async (cipher: Cipher, row: MessageRow): Promise<M
 };
 
 /** The opposite way, `Message` to row, is in `transcript-rows.ts`: only live sessions write messages. */
-export const mikroOrmMessageRepository = (database: Queries, cipher: Cipher): MessageRepository => {
+export const mikroOrmMessageRepository = (database: Scopes, cipher: Cipher): MessageRepository => {
   const opened = (rows: readonly MessageRow[]) => Promise.all(rows.map((row) => messageFromRow(cipher, row)));
 
   return {
     list: async (owner, sessionId, { afterSeq, limit }) =>
       opened(
-        await database.use((em) =>
-          em.find(
-            MessageRow,
-            { session: sessionId, userId: owner, seq: { $gt: afterSeq } },
-            { orderBy: { seq: 'asc' }, limit },
+        await database
+          .of(owner)
+          .use((em) =>
+            em.find(
+              MessageRow,
+              { session: sessionId, userId: owner, seq: { $gt: afterSeq } },
+              { orderBy: { seq: 'asc' }, limit },
+            ),
           ),
-        ),
       ),
     tail: async (owner, sessionId, limit) => {
-      const newestFirst = await database.use((em) =>
-        em.find(MessageRow, { session: sessionId, userId: owner }, { orderBy: { seq: 'desc' }, limit }),
-      );
+      const newestFirst = await database
+        .of(owner)
+        .use((em) =>
+          em.find(MessageRow, { session: sessionId, userId: owner }, { orderBy: { seq: 'desc' }, limit }),
+        );
       return opened(newestFirst.toReversed());
     },
     count: async (owner, sessionId) => {
-      const rows = await database.query<{ role: Speaker; count: number }>(
-        'select role, count(*)::int as count from messages where session_id = $1 and user_id = $2 group by role',
-        [sessionId, owner],
-      );
+      const rows = await database
+        .of(owner)
+        .query<{ role: Speaker; count: number }>(
+          'select role, count(*)::int as count from messages where session_id = $1 and user_id = $2 group by role',
+          [sessionId, owner],
+        );
       const of = (role: Speaker) => rows.find((row) => row.role === role)?.count ?? 0;
       return { user: of('user'), assistant: of('assistant') };
     },

@@ -1,5 +1,8 @@
+import type { PGlite } from '@electric-sql/pglite';
 import { migrationLimits, servingLimits, type Engine } from './engine.ts';
 import { openOrm, type Orm } from './open-orm.ts';
+import { inScope, ofEverybody } from './row-scope.ts';
+import { abovePolicies } from './scoped-pglite.ts';
 import { asStorageError, sqlState } from './storage-errors.ts';
 
 /** How far down: the last migration, or all of them, which leaves nothing. */
@@ -51,13 +54,20 @@ const onServer = async <T>(
   }
 };
 
-/** `orm` serves the engine; PGlite has only that one connection. */
+/** PGlite has only the one connection that also serves. */
+const embedded = async <T>(orm: Orm, work: (orm: Orm) => Promise<T>): Promise<T> =>
+  abovePolicies((await orm.em.getConnection().getNativeClient()) as PGlite, () => work(orm));
+
+/** `orm` serves the engine. */
 export const migrationsOf = (engine: Engine, orm: Orm): Migrations => {
   const run = async (
     work: (orm: Orm) => Promise<{ readonly name: string }[]>,
   ): Promise<readonly string[]> => {
     try {
-      const done = await (engine.kind === 'postgresql' ? onServer(engine, work) : work(orm));
+      const workOnRows = (on: Orm) => inScope(ofEverybody, () => work(on));
+      const done = await (engine.kind === 'postgresql'
+        ? onServer(engine, workOnRows)
+        : embedded(orm, workOnRows));
       return done.map(({ name }) => name);
     } catch (error) {
       throw asStorageError(error);

@@ -5,6 +5,7 @@ import type { Engine, TimeLimits } from './engine.ts';
 import { migrations, migrationsTable } from './migrations/all-migrations.ts';
 import { postgresqlOptions } from './postgresql-options.ts';
 import { allRows } from './rows/all-rows.ts';
+import { scopeStatements, serveUnderPolicies } from './scoped-pglite.ts';
 
 const defaultPoolSize = 20;
 
@@ -20,8 +21,8 @@ const common = {
   entities: allRows,
   extensions: [Migrator],
   logger: silent,
-  // Functions and triggers are written by hand, in migrations.
-  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
+  // Functions, triggers and policies are written by hand, in migrations.
+  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, ignorePolicies: true },
   migrations: {
     tableName: migrationsTable,
     migrationsList: [...migrations],
@@ -31,7 +32,7 @@ const common = {
   },
 };
 
-/** Prepares an engine without talking to it. The engine that is not used is not loaded. */
+/** Prepares a server without talking to it, or starts PGlite. The engine that is not used is not loaded. */
 export const openOrm = async (engine: Engine, limits: TimeLimits): Promise<Orm> => {
   if (engine.kind === 'postgresql') {
     const { MikroORM } = await import('@mikro-orm/postgresql');
@@ -44,5 +45,10 @@ export const openOrm = async (engine: Engine, limits: TimeLimits): Promise<Orm> 
     import('@electric-sql/pglite'),
   ]);
   const startParams = [...PGlite.defaultStartParams, '-c', embeddedSharedBuffers];
-  return MikroORM.init({ ...common, dbName: engine.dataDir ?? 'memory://', driverOptions: { startParams } });
+  const dbName = engine.dataDir ?? 'memory://';
+  const orm = await MikroORM.init({ ...common, dbName, driverOptions: { startParams } });
+  const pglite = await orm.em.getConnection().getNativeClient();
+  scopeStatements(pglite);
+  await serveUnderPolicies(pglite);
+  return orm;
 };

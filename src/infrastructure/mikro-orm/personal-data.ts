@@ -1,6 +1,6 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { PersonalData, RecordKind } from '../../application/ports/personal-data.ts';
-import type { Queries } from './database.ts';
+import type { Queries, Scopes } from './database.ts';
 import { personalAccount } from './personal-account.ts';
 import { personalAudit } from './personal-audit.ts';
 import { personalConversations } from './personal-conversations.ts';
@@ -11,14 +11,15 @@ import { personalLogins } from './personal-logins.ts';
 
 type Readers = { readonly [Kind in RecordKind]: Read<Kind> };
 
-export const mikroOrmPersonalData = (database: Queries, cipher: Cipher): PersonalData => {
-  const readers: Readers = {
-    ...personalAccount(database, cipher),
-    ...personalLogins(database),
-    ...personalSharing(database, cipher),
-    ...personalConversations(database, cipher),
-    ...personalCosts(database),
-    ...personalAudit(database),
-  };
-  return { read: (kind, owner) => readers[kind](owner) };
-};
+const readersOn = (database: Queries, cipher: Cipher): Readers => ({
+  ...personalAccount(database, cipher),
+  ...personalLogins(database),
+  ...personalSharing(database, cipher),
+  ...personalConversations(database, cipher),
+  ...personalCosts(database),
+  ...personalAudit(database),
+});
+
+export const mikroOrmPersonalData = (database: Scopes, cipher: Cipher): PersonalData => ({
+  read: (kind, owner) => readersOn(database.of(owner), cipher)[kind](owner),
+});

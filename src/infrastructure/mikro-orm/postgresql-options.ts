@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import type { TimeLimits } from './engine.ts';
+import { scopedClient } from './scoped-client.ts';
 
 /** Certificates are checked as libpq does it: for `require` not at all, so that it only guards against listeners. */
 const tlsModes: { readonly [mode: string]: false | { readonly rejectUnauthorized: boolean } } = {
@@ -59,6 +60,9 @@ export const postgresqlOptions = (url: string, poolSize: number, limits: TimeLim
       idle_in_transaction_session_timeout: limits.idleInTransactionMs,
       query_timeout: limits.answerMs,
       lock_timeout: limits.lockMs,
+      onPoolCreated: (pool: { Client?: unknown }) => {
+        pool.Client = scopedClient(pool.Client);
+      },
     },
   };
 };

@@ -4,7 +4,7 @@ import type { Assignment, RelationshipRepository } from '../../application/ports
 import type { CaregiverScope, Relationship } from '../../domain/access/relationship.ts';
 import type { Email } from '../../domain/accounts/account.ts';
 import type { RelationshipId, UserId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 import { RelationshipRow } from './rows/relationship-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
@@ -49,7 +49,7 @@ const rowMapping = (cipher: Cipher, blindIndex: BlindIndex) => {
 };
 
 export const mikroOrmRelationshipRepository = (
-  database: Queries,
+  database: Scopes,
   cipher: Cipher,
   blindIndex: BlindIndex,
 ): RelationshipRepository => {
@@ -58,21 +58,24 @@ export const mikroOrmRelationshipRepository = (
   return {
     add: async (relationship) => {
       const row = await toRow(relationship);
-      await database.use((em) => em.insert(RelationshipRow, row));
+      await database.of(relationship.patientId).use((em) => em.insert(RelationshipRow, row));
     },
     revoke: async (id, by, revokedAt) => {
       const whose = 'patientId' in by ? { patient: by.patientId } : { kind: by.kind };
       const standing = { id, revokedAt: null, ...whose };
-      return (await database.use((em) => em.nativeUpdate(RelationshipRow, standing, { revokedAt }))) > 0;
+      const within = 'patientId' in by ? database.of(by.patientId) : database.everybody;
+      return (await within.use((em) => em.nativeUpdate(RelationshipRow, standing, { revokedAt }))) > 0;
     },
     listOf: async (patient) => {
-      const rows = await database.use((em) => em.find(RelationshipRow, { patient, revokedAt: null }, byId));
+      const rows = await database
+        .of(patient)
+        .use((em) => em.find(RelationshipRow, { patient, revokedAt: null }, byId));
       return Promise.all(rows.map(fromRow));
     },
     listCareTeams: async ({ limit, after }) => {
       const beyond = after === null ? {} : { id: { $gt: after } };
       const wanted = { kind: 'clinician' as const, revokedAt: null, ...beyond };
-      const rows = await database.use((em) => em.find(RelationshipRow, wanted, { ...byId, limit }));
+      const rows = await database.everybody.use((em) => em.find(RelationshipRow, wanted, { ...byId, limit }));
       return Promise.all(rows.map(fromRow)) as Promise<readonly Assignment[]>;
     },
   };

@@ -2,7 +2,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { SecondFactorRepository, UsedCode } from '../../application/ports/second-factor-repository.ts';
 import type { SecondFactorId } from '../../domain/accounts/second-factor.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
 const findFactor = `
@@ -11,7 +11,7 @@ const findFactor = `
   from second_factors f where f.user_id = $1`;
 
 const propose = `
-  insert into second_factors (id, user_id, secret, proposed_at) values ($1, $2, $3, $4)
+  insert into second_factors (user_id, id, secret, proposed_at) values ($1, $2, $3, $4)
   on conflict (user_id) do update
     set id = excluded.id, secret = excluded.secret, proposed_at = excluded.proposed_at
     where second_factors.confirmed_at is null
@@ -47,21 +47,21 @@ type Row = {
   readonly codes_left: number;
 };
 
-export const mikroOrmSecondFactorRepository = (queries: Queries, cipher: Cipher): SecondFactorRepository => {
+export const mikroOrmSecondFactorRepository = (database: Scopes, cipher: Cipher): SecondFactorRepository => {
   const { seal, open } = sealedColumns(cipher, 'second_factors');
-  const found = async (sql: string, ...parameters: readonly unknown[]): Promise<boolean> =>
-    (await queries.query(sql, parameters)).length > 0;
+  const found = async (sql: string, userId: UserId, ...parameters: readonly unknown[]): Promise<boolean> =>
+    (await database.of(userId).query(sql, [userId, ...parameters])).length > 0;
 
   return {
     find: async (userId) => {
-      const [row] = await queries.query<Row>(findFactor, [userId]);
+      const [row] = await database.of(userId).query<Row>(findFactor, [userId]);
       const secret = row ? await open(row.id, userId, 'secret', row.secret) : null;
       if (!row || secret === null) return null;
       const { is_confirmed: isConfirmed, codes_left: recoveryCodesLeft } = row;
       return { id: row.id as SecondFactorId, userId, secret, isConfirmed, recoveryCodesLeft };
     },
     propose: async ({ id, userId, secret }, at) =>
-      found(propose, id, userId, await seal(id, userId, 'secret', secret), at.toISOString()),
+      found(propose, userId, id, await seal(id, userId, 'secret', secret), at.toISOString()),
     confirm: ({ userId, id, step, recoveryHashes }, at) =>
       found(
         confirm,

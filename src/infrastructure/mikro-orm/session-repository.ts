@@ -2,7 +2,7 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { SessionPage, SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Session, SessionMetadata } from '../../domain/sessions/session.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 import { SessionRow } from './rows/session-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
@@ -44,35 +44,37 @@ const beyond = (after: SessionPage['after']) =>
     $or: [{ startedAt: { $lt: after.startedAt } }, { startedAt: after.startedAt, id: { $lt: after.id } }],
   };
 
-export const mikroOrmSessionRepository = (database: Queries, cipher: Cipher): SessionRepository => {
+export const mikroOrmSessionRepository = (database: Scopes, cipher: Cipher): SessionRepository => {
   const { toRow, fromRow } = sessionRowMapping(cipher);
 
   return {
     add: async (session) => {
       const row = await toRow(session);
-      await database.use((em) => em.insert(SessionRow, row));
+      await database.of(session.userId).use((em) => em.insert(SessionRow, row));
     },
     find: async (owner, id) => {
-      const row = await database.use((em) => em.findOne(SessionRow, { id, user: owner }));
+      const row = await database.of(owner).use((em) => em.findOne(SessionRow, { id, user: owner }));
       return row && fromRow(row);
     },
     list: async (owner, { limit, after }) => {
-      const rows = await database.use((em) =>
-        em.find(
-          SessionRow,
-          { user: owner, ...beyond(after) },
-          { orderBy: { startedAt: 'desc', id: 'desc' }, limit },
-        ),
-      );
+      const rows = await database
+        .of(owner)
+        .use((em) =>
+          em.find(
+            SessionRow,
+            { user: owner, ...beyond(after) },
+            { orderBy: { startedAt: 'desc', id: 'desc' }, limit },
+          ),
+        );
       return Promise.all(rows.map(fromRow));
     },
     save: async (session) => {
       const { id, user, ...changes } = await toRow(session);
       const replaceable =
         changes.status === 'active' ? { id, user, status: 'active' as const } : { id, user };
-      return (await database.use((em) => em.nativeUpdate(SessionRow, replaceable, changes))) > 0;
+      return (await database.of(user).use((em) => em.nativeUpdate(SessionRow, replaceable, changes))) > 0;
     },
     remove: async (owner, id) =>
-      (await database.use((em) => em.nativeDelete(SessionRow, { id, user: owner }))) > 0,
+      (await database.of(owner).use((em) => em.nativeDelete(SessionRow, { id, user: owner }))) > 0,
   };
 };

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { SocketTickets, TicketGrant } from '../../application/ports/socket-tickets.ts';
 import type { AuthSessionId, SessionId, UserId } from '../../domain/shared/ids.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 
 /** OWASP ASVS 5.0, 7.2.3 asks for 128 bits of entropy at least. */
 const ticketBytes = 32;
@@ -36,11 +36,11 @@ type Redeemed = {
 const hashOf = (ticket: string): Uint8Array =>
   createHash('sha256').update(Buffer.from(ticket, 'base64url')).digest();
 
-export const mikroOrmSocketTickets = (database: Database, clock: Clock): SocketTickets => ({
+export const mikroOrmSocketTickets = (database: Scopes, clock: Clock): SocketTickets => ({
   issue: async ({ userId, authSessionId, sessionId, origin }, validMs) => {
     const now = clock.now();
     const ticket = randomBytes(ticketBytes).toString('base64url');
-    await database.query(issue, [
+    await database.everybody.query(issue, [
       hashOf(ticket),
       userId,
       authSessionId,
@@ -54,7 +54,7 @@ export const mikroOrmSocketTickets = (database: Database, clock: Clock): SocketT
   redeem: async (ticket) => {
     if (!wellFormed.test(ticket)) return null;
     const parameters = [hashOf(ticket), clock.now().toISOString()];
-    const [row] = await database.query<Redeemed>(redeem, parameters);
+    const [row] = await database.everybody.query<Redeemed>(redeem, parameters);
     return row?.is_valid ? grantOf(row) : null;
   },
 });

@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { SpendingClaim, SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import {
@@ -11,7 +10,7 @@ import {
   topUp,
   type Reservation,
 } from '../../domain/limits/spending.ts';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { nobodyId } from './erasures.ts';
 
 /** Whoever changes the ledger waits for this advisory lock: sums and the row that changes them belong together. */
@@ -20,21 +19,21 @@ const ledgerLockKey = 4_715_208_332;
 const findOwn = `
   select reserved_micro_usd::float8 as reserved, settled_micro_usd::float8 as settled,
     released_micro_usd::float8 as released, expires_at as "expiresAt"
-  from spending where claim_id = ? and day = ?`;
+  from spending where claim_id = $1 and day = $2`;
 
 const sumCommitted = `
   select coalesce(sum(committed), 0)::float8 as total,
-    coalesce(sum(committed) filter (where user_id = ?), 0)::float8 as user
+    coalesce(sum(committed) filter (where user_id = $1), 0)::float8 as user
   from (
-    select user_id, settled_micro_usd + case when expires_at > ?::timestamptz
+    select user_id, settled_micro_usd + case when expires_at > $2::timestamptz
       then reserved_micro_usd - settled_micro_usd - released_micro_usd else 0 end as committed
-    from spending where day = ?
+    from spending where day = $3
   ) as today`;
 
 /** What a person who was erased meanwhile still costs is nobody's. */
 const put = `
   insert into spending (claim_id, day, user_id, reserved_micro_usd, settled_micro_usd, released_micro_usd, expires_at)
-  values (?, ?, coalesce((select id from users where id = ? for key share), ?), ?, ?, ?, ?)
+  values ($1, $2, coalesce((select id from users where id = $3 for key share), $4), $5, $6, $7, $8)
   on conflict (claim_id, day) do update set reserved_micro_usd = excluded.reserved_micro_usd,
     settled_micro_usd = excluded.settled_micro_usd, released_micro_usd = excluded.released_micro_usd,
     expires_at = excluded.expires_at`;
@@ -42,15 +41,13 @@ const put = `
 type StoredReservation = Omit<Reservation, 'expiresAt'> & { readonly expiresAt: Date | string };
 
 export const mikroOrmSpendingLedger = (database: Database, clock: Clock): SpendingLedger => {
-  /** Runs `work` while nobody else reads or changes the ledger. */
+  /** Runs `work` while nobody else reads or changes the ledger, which adds up what everybody spends. */
   const alone = <T>(work: (on: LockedLedger, at: Date) => Promise<T>): Promise<T> =>
-    database.use((em) =>
-      em.transactional(async (transaction) => {
-        const on = new LockedLedger(transaction);
-        await on.lock();
-        return work(on, clock.now());
-      }),
-    );
+    database.transaction(async ({ everybody }) => {
+      const on = new LockedLedger(everybody);
+      await on.lock();
+      return work(on, clock.now());
+    });
 
   return {
     reserve: (claim, atLeastMicroUsd, caps) =>
@@ -69,18 +66,18 @@ export const mikroOrmSpendingLedger = (database: Database, clock: Clock): Spendi
 };
 
 class LockedLedger {
-  readonly #em: SqlEntityManager;
+  readonly #queries: Queries;
 
-  constructor(em: SqlEntityManager) {
-    this.#em = em;
+  constructor(queries: Queries) {
+    this.#queries = queries;
   }
 
   async lock(): Promise<void> {
-    await this.#run('select pg_advisory_xact_lock(?)', [ledgerLockKey]);
+    await this.#queries.query('select pg_advisory_xact_lock($1)', [ledgerLockKey]);
   }
 
   async find({ id }: SpendingClaim, at: Date): Promise<Reservation> {
-    const [row] = await this.#run<StoredReservation>(findOwn, [id, spendingDay(at)]);
+    const [row] = await this.#queries.query<StoredReservation>(findOwn, [id, spendingDay(at)]);
     return row ? { ...row, expiresAt: new Date(row.expiresAt) } : noReservation(at);
   }
 
@@ -89,17 +86,13 @@ class LockedLedger {
     at: Date,
   ): Promise<{ readonly user: number; readonly total: number }> {
     const parameters = [userId, at.toISOString(), spendingDay(at)];
-    const [row] = await this.#run<{ user: number; total: number }>(sumCommitted, parameters);
+    const [row] = await this.#queries.query<{ user: number; total: number }>(sumCommitted, parameters);
     return row ?? { user: 0, total: 0 };
   }
 
   async put({ id, userId }: SpendingClaim, at: Date, reservation: Reservation): Promise<void> {
     const { reserved, settled, released, expiresAt } = reservation;
     const key = [id, spendingDay(at), userId, nobodyId];
-    await this.#run(put, [...key, reserved, settled, released, expiresAt.toISOString()]);
-  }
-
-  #run<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
-    return this.#em.execute<Row[]>(sql, [...parameters], 'all');
+    await this.#queries.query(put, [...key, reserved, settled, released, expiresAt.toISOString()]);
   }
 }

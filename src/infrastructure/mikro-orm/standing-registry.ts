@@ -1,7 +1,7 @@
 import type { StandingRegistry } from '../../application/ports/standing-registry.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Role } from '../../domain/users/principal.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 
 const findStanding = `
   select s.user_id, u.role, u.role_version, u.is_active,
@@ -20,9 +20,9 @@ type Row = {
   readonly expires_ms: number;
 };
 
-export const mikroOrmStandingRegistry = (database: Database): StandingRegistry => ({
+export const mikroOrmStandingRegistry = (database: Scopes): StandingRegistry => ({
   find: async (authSessionId) => {
-    const [row] = await database.query<Row>(findStanding, [authSessionId]);
+    const [row] = await database.everybody.query<Row>(findStanding, [authSessionId]);
     return row
       ? {
           userId: row.user_id as UserId,

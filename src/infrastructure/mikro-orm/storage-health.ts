@@ -1,16 +1,16 @@
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import { StorageUnavailable } from '../../application/ports/storage-unavailable.ts';
 import type { Timers } from '../../application/ports/timers.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 import { migrations, migrationsTable } from './migrations/all-migrations.ts';
 import { sqlState } from './storage-errors.ts';
 
 const undefinedTable = '42P01';
 
-export const mikroOrmStorageHealth = (database: Database, timers: Timers): StorageHealth => {
+export const mikroOrmStorageHealth = (database: Scopes, timers: Timers): StorageHealth => {
   const executed = async (): Promise<ReadonlySet<string>> => {
     try {
-      const rows = await database.query<{ name: string }>(`select name from ${migrationsTable}`, []);
+      const rows = await database.nobody.query<{ name: string }>(`select name from ${migrationsTable}`, []);
       return new Set(rows.map(({ name }) => name));
     } catch (error) {
       if (sqlState(error) === undefinedTable) return new Set();
@@ -23,7 +23,7 @@ export const mikroOrmStorageHealth = (database: Database, timers: Timers): Stora
       const late = Promise.withResolvers<never>();
       const cancel = timers.start(withinMs, () => late.reject(new StorageUnavailable('no answer in time')));
       try {
-        await Promise.race([database.query('select 1', []), late.promise]);
+        await Promise.race([database.nobody.query('select 1', []), late.promise]);
       } finally {
         cancel();
       }

@@ -1,7 +1,7 @@
 import type { TranscriptChains } from '../../application/ports/transcript-chains.ts';
 import type { Speaker } from '../../domain/messages/message.ts';
 import type { MessageId } from '../../domain/shared/ids.ts';
-import type { Queries } from './database.ts';
+import type { Scopes } from './database.ts';
 
 /** One row for each message, and one without a message when there is none. */
 type Row = {
@@ -28,9 +28,9 @@ const readChain = `
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 
-export const mikroOrmTranscriptChains = (database: Queries): TranscriptChains => ({
+export const mikroOrmTranscriptChains = (database: Scopes): TranscriptChains => ({
   read: async (owner, sessionId) => {
-    const rows = await database.query<Row>(readChain, [sessionId, owner]);
+    const rows = await database.of(owner).query<Row>(readChain, [sessionId, owner]);
     const [first] = rows;
     if (first === undefined) return null;
 

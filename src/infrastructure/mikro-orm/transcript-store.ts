@@ -1,5 +1,5 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
-import type { Database } from './database.ts';
+import type { Scopes } from './database.ts';
 import type { EntryOf, EntryOutcome, TranscriptEntry } from './transcript-entry.ts';
 import { transcriptParameters } from './transcript-rows.ts';
 import { findStored, writeBatch } from './transcript-sql.ts';
@@ -9,7 +9,7 @@ export type StoreBatch = (entries: readonly TranscriptEntry[]) => Promise<readon
 
 type Written = { readonly savedIds: readonly string[]; readonly heldLeases: readonly string[] };
 
-export const makeStoreBatch = (database: Database, cipher: Cipher): StoreBatch => {
+export const makeStoreBatch = (database: Scopes, cipher: Cipher): StoreBatch => {
   const findOthers = async (messages: readonly EntryOf<'message'>[]): Promise<readonly string[]> => {
     if (messages.length === 0) return [];
     const wanted = messages.map(({ message: { id, sessionId, userId } }) => ({
@@ -17,12 +17,15 @@ export const makeStoreBatch = (database: Database, cipher: Cipher): StoreBatch =
       session_id: sessionId,
       user_id: userId,
     }));
-    const rows = await database.query<{ id: string }>(findStored, [JSON.stringify(wanted)]);
+    const rows = await database.everybody.query<{ id: string }>(findStored, [JSON.stringify(wanted)]);
     return rows.map(({ id }) => id);
   };
 
   return async (entries) => {
-    const [written] = await database.query<Written>(writeBatch, await transcriptParameters(cipher, entries));
+    const [written] = await database.everybody.query<Written>(
+      writeBatch,
+      await transcriptParameters(cipher, entries),
+    );
     const stored = new Set(written?.savedIds);
     const held = new Set(written?.heldLeases);
 

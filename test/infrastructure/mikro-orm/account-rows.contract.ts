@@ -63,10 +63,11 @@ export const accountRowsContract = (engineName: string, findEngine: () => Engine
     await storage.authSessions.open(session, { hash: randomBytes(32), expiresAt });
     return id;
   };
-  const removeUser = (id: UserId) => storage.database.query('delete from users where id = $1', [id]);
+  const removeUser = (id: UserId) =>
+    storage.database.everybody.query('delete from users where id = $1', [id]);
   const countOf = async (table: string, where: string, id: string): Promise<number> => {
     const counted = `select count(*)::int as count from ${table} where ${where} = $1`;
-    const [row] = await storage.database.query<{ readonly count: number }>(counted, [id]);
+    const [row] = await storage.database.everybody.query<{ readonly count: number }>(counted, [id]);
     return row?.count ?? 0;
   };
 
@@ -114,7 +115,7 @@ export const accountRowsContract = (engineName: string, findEngine: () => Engine
 
     it('hold neither address nor name in the clear', async () => {
       const id = await newAccount('geheimrat@example.com' as Email, 'Geheimrat Goethe');
-      const [row] = await storage.database.query<{ readonly text: string }>(
+      const [row] = await storage.database.everybody.query<{ readonly text: string }>(
         'select t::text as text from users t where id = $1',
         [id],
       );

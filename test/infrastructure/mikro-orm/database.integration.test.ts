@@ -19,16 +19,16 @@ const unavailable = { name: 'StorageUnavailable' };
 describe('Database', () => {
   it('ends a statement that takes too long, and works on', async () => {
     await using database = await connect(inject('postgresUrl'), { statementMs: 100 });
-    await expect(database.query('select pg_sleep(10)', [])).rejects.toMatchObject(unavailable);
-    expect(await database.query('select 1 as one', [])).toEqual([{ one: 1 }]);
+    await expect(database.nobody.query('select pg_sleep(10)', [])).rejects.toMatchObject(unavailable);
+    expect(await database.nobody.query('select 1 as one', [])).toEqual([{ one: 1 }]);
   });
 
   it('waits for a free connection only so long, and has it again afterwards', async () => {
     await using database = await connect(inject('postgresUrl'), { acquireMs: 100 });
-    const slow = database.query('select pg_sleep(0.5)', []);
-    await expect(database.query('select 1', [])).rejects.toMatchObject(unavailable);
+    const slow = database.nobody.query('select pg_sleep(0.5)', []);
+    await expect(database.nobody.query('select 1', [])).rejects.toMatchObject(unavailable);
     await slow;
-    expect(await database.query('select 1 as one', [])).toEqual([{ one: 1 }]);
+    expect(await database.nobody.query('select 1 as one', [])).toEqual([{ one: 1 }]);
   });
 
   it('loses no connection of its pool to backends that are killed', async () => {
@@ -37,28 +37,30 @@ describe('Database', () => {
     for (let round = 0; round < 5; round += 1) {
       const pids = await Promise.all(
         [1, 2].map(() =>
-          database.query<{ pid: number }>('select pg_backend_pid() as pid, pg_sleep(0.05)', []),
+          database.nobody.query<{ pid: number }>('select pg_backend_pid() as pid, pg_sleep(0.05)', []),
         ),
       );
-      const running = [1, 2].map(() => database.query('select pg_sleep(10)', []));
+      const running = [1, 2].map(() => database.nobody.query('select pg_sleep(10)', []));
       const rejections = Promise.allSettled(running);
-      for (const [row] of pids) await killer.query('select pg_terminate_backend($1)', [row!.pid]);
+      for (const [row] of pids) await killer.nobody.query('select pg_terminate_backend($1)', [row!.pid]);
       for (const { status } of await rejections) expect(status).toBe('rejected');
       await expect
-        .poll(() => database.query('select 1 as one', []).catch(() => 'gone'))
+        .poll(() => database.nobody.query('select 1 as one', []).catch(() => 'gone'))
         .toEqual([{ one: 1 }]);
     }
   });
 
   it('tells outages of the ORM and of plain statements alike, and leaves bugs as they are', async () => {
     await using nowhere = await connect('postgresql://me@127.0.0.1:1/db', {});
-    await expect(nowhere.query('select 1', [])).rejects.toThrow(StorageUnavailable);
-    await expect(nowhere.use((em) => em.findOne(SessionRow, { status: 'active' }))).rejects.toThrow(
+    await expect(nowhere.nobody.query('select 1', [])).rejects.toThrow(StorageUnavailable);
+    await expect(nowhere.nobody.use((em) => em.findOne(SessionRow, { status: 'active' }))).rejects.toThrow(
       StorageUnavailable,
     );
 
     await using database = await connect(inject('postgresUrl'), {});
-    const bug = await database.query('select * from no_such_table', []).catch((error: unknown) => error);
+    const bug = await database.nobody
+      .query('select * from no_such_table', [])
+      .catch((error: unknown) => error);
     expect(bug).toBeInstanceOf(Error);
     expect(bug).not.toBeInstanceOf(StorageUnavailable);
   });
@@ -76,11 +78,11 @@ describe('Database', () => {
     await once(network, 'listening');
     server.host = `127.0.0.1:${(network.address() as AddressInfo).port}`;
     await using database = await connect(server.href, { answerMs: 100 });
-    await database.query('select 1', []);
+    await database.nobody.query('select 1', []);
 
     for (const upstream of upstreams) upstream.unpipe(); // answers go nowhere, and nobody is told
-    await expect(database.query('select 1', [])).rejects.toMatchObject(unavailable);
-    const again = () => database.query('select 1 as one', []).catch(() => 'gone');
+    await expect(database.nobody.query('select 1', [])).rejects.toMatchObject(unavailable);
+    const again = () => database.nobody.query('select 1 as one', []).catch(() => 'gone');
     await expect.poll(again, { timeout: 5_000 }).toEqual([{ one: 1 }]);
     for (const upstream of upstreams) upstream.destroy();
     network.close();

@@ -20,7 +20,7 @@ export const migrationsContract = (engineName: string, findEngine: () => Engine)
       const health = mikroOrmStorageHealth(database, systemTimers);
       const tables = async () =>
         (
-          await database.query<{ name: string }>(
+          await database.nobody.query<{ name: string }>(
             `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
             [],
           )

@@ -80,9 +80,16 @@ describe('The chain of stored messages', () => {
        where m.session_id = $mine and o.session_id = $other and m.seq = 20 and o.seq = 20`,
       20,
     ],
+    // A row of somebody else stays unseen: what shows is that one is missing. With its owner changed too, it shows itself.
     [
       `delete from messages where session_id = $mine and seq = 30;
        update messages set session_id = $mine, item_id = 'moved' where session_id = $other and seq = 30`,
+      31,
+    ],
+    [
+      `delete from messages where session_id = $mine and seq = 30;
+       update messages m set session_id = $mine, user_id = s.user_id, item_id = 'moved' from sessions s
+       where m.session_id = $other and m.seq = 30 and s.id = $mine`,
       30,
     ],
     [`update messages set role = 'user' where session_id = $mine and seq = 1000`, 1_000],

@@ -1,0 +1,21 @@
+import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
+import type { AssessmentId, SessionId, UserId } from '../../domain/shared/ids.ts';
+
+export type AssessmentPage = {
+  /** Only those of this session. */
+  readonly sessionId?: SessionId;
+  /** 1 to 100. */
+  readonly limit: number;
+  /** Continues after this one, which the caller got as the last of the page before. */
+  readonly after?: Pick<StoredAssessment, 'createdAt' | 'id'>;
+};
+
+/** Assessments by the person they are of: one of someone else is absent. Every method throws `StorageUnavailable`. */
+export interface AssessmentRepository {
+  add(assessment: StoredAssessment): Promise<void>;
+  find(owner: UserId, id: AssessmentId): Promise<StoredAssessment | null>;
+  /** Newest first, ties by descending id. */
+  list(owner: UserId, page: AssessmentPage): Promise<readonly StoredAssessment[]>;
+  /** False when the owner has no such assessment. */
+  remove(owner: UserId, id: AssessmentId): Promise<boolean>;
+}

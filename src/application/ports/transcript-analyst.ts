@@ -1,0 +1,25 @@
+import type { TurnConcern } from '../../domain/assessment/safety/find-concerns.ts';
+import type { ModelRun } from '../../domain/assessment/scores/model-ratings.ts';
+import type { AnalystName } from '../../domain/assessment/stored-assessment.ts';
+import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
+import type { Result } from '../../domain/shared/result.ts';
+
+/** What language models say of a transcript; nothing of it is a score, and the domain verifies every quote. */
+export type Findings = {
+  readonly runs: readonly ModelRun[];
+  /** What a model's classifier found beside the rules; spans are the participant's own words. */
+  readonly concerns: readonly TurnConcern[];
+};
+
+/** `isRetryable`: the same transcript may succeed later. Never has the vendor's text. */
+export type AnalystFailure = {
+  readonly type: 'analyst_failed';
+  readonly reason: 'unavailable' | 'timed_out' | 'refused' | 'unusable_answer';
+  readonly isRetryable: boolean;
+};
+
+/** Looks for evidence in a transcript. Rules alone find nothing here: they are part of the domain. */
+export interface TranscriptAnalyst {
+  readonly name: AnalystName;
+  analyse(transcript: Transcript, signal: AbortSignal): Promise<Result<Findings, AnalystFailure>>;
+}
