@@ -5,6 +5,7 @@ export * from '../../domain/assessment/assessment-context.ts';
 export * from '../../domain/assessment/assessment.ts';
 export * from '../../domain/assessment/evidence.ts';
 export * from '../../domain/assessment/safety/find-concerns.ts';
+export * from '../../domain/assessment/safety/model-concerns.ts';
 export * from '../../domain/assessment/safety/what-to-do.ts';
 export * from '../../domain/assessment/scores/model-ratings.ts';
 export * from '../../domain/assessment/scores/personal-baseline.ts';
