@@ -75,6 +75,7 @@ export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
 export * from '../../application/ports/timers.ts';
 export * from '../../application/ports/token-successors.ts';
+export * from '../../application/ports/transcript-analyst.ts';
 export * from '../../application/ports/transcript-chains.ts';
 export * from '../../application/ports/transcript-log.ts';
 export * from '../../application/ports/user-repository.ts';

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../../src/domain/assessment/assess.ts';
 import { emptyContext } from '../../../src/domain/assessment/assessment-context.ts';
 import type { TurnConcern } from '../../../src/domain/assessment/safety/find-concerns.ts';
-import { verifyConcerns, type ModelConcern } from '../../../src/domain/assessment/safety/model-concerns.ts';
+import {
+  concernsOfRuns,
+  verifyConcerns,
+  type ModelConcern,
+} from '../../../src/domain/assessment/safety/model-concerns.ts';
 import { tierOf, type SafetyConcern } from '../../../src/domain/assessment/safety/safety-rules.ts';
 import { aside, dialogue, said } from './interview-parts.ts';
 
@@ -81,5 +85,32 @@ describe('the models of an assessment', () => {
       { model: 'm', prompt: 'p' },
       { model: 'm', prompt: 'q', unreadTurns: 3 },
     ]);
+  });
+});
+
+const raised = (...runs: readonly (readonly ModelConcern[])[]): readonly string[] =>
+  concernsOfRuns(transcript.turns, runs).map(({ concern, turn }) => `${concern} ${turn}`);
+
+describe('several runs', () => {
+  const sees = claim('self_harm_now', 1, sea);
+  const sad = claim('low_mood', 1, 'that is that');
+  const elsewhere = claim('low_mood', 3, 'My chest');
+
+  it('raise an alarm where a single one does', () => {
+    expect(raised([], [], [], [sees])).toEqual(['self_harm_now 1']);
+    expect(raised([sees], [sees], [sees])).toEqual(['self_harm_now 1']);
+  });
+
+  it('raise what is less than an alarm where half of them do, in the same turn', () => {
+    expect(raised([], [], [sad])).toEqual([]);
+    expect(raised([], [sad])).toEqual(['low_mood 1']);
+    expect(raised([sad], [elsewhere], [])).toEqual([]);
+    expect(raised([sad, elsewhere], [elsewhere], [sad])).toEqual(['low_mood 1', 'low_mood 3']);
+  });
+
+  it('raise nothing by words that nobody said, however many agree', () => {
+    const invented = claim('self_harm_now', 1, 'I will drown myself');
+    expect(raised([invented], [invented], [invented])).toEqual([]);
+    expect(raised()).toEqual([]);
   });
 });

@@ -36,3 +36,26 @@ export const unionOfConcerns = (
   for (const one of byModels) if (!found.some((other) => isSame(one, other))) found.push(one);
   return found.toSorted(bySeriousness);
 };
+
+/** Up to this tier somebody may be in danger. */
+const lastAlarmTier = 2;
+/** Product choice: what is no alarm needs so many of the runs. */
+const leastAgreeing = 0.5;
+
+const raises = (run: readonly TurnConcern[], { concern, turn }: TurnConcern): boolean =>
+  run.some((other) => other.concern === concern && other.turn === turn);
+
+/**
+ * What several runs raise together, from what each claims. An alarm counts from a single run, for one that is missed is
+ * worse than one too many; what is less serious counts where half of the runs raise it in the same turn.
+ */
+export const concernsOfRuns = (
+  turns: readonly Turn[],
+  runs: readonly (readonly ModelConcern[])[],
+): readonly TurnConcern[] => {
+  const verified = runs.map((claimed) => verifyConcerns(turns, claimed));
+  const counts = (one: TurnConcern): boolean =>
+    one.tier <= lastAlarmTier ||
+    verified.filter((run) => raises(run, one)).length >= leastAgreeing * runs.length;
+  return unionOfConcerns([], verified.flat().filter(counts));
+};
