@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { accountRoles, type AccountRole } from '../../domain/accounts/account.ts';
-import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
+import type { AnalysisConfig, Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
 /** The usual addresses of a page under development. */
@@ -45,7 +45,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     realtimeModel: settings.OPENAI_REALTIME_MODEL,
     transcriptionModel: settings.OPENAI_TRANSCRIPTION_MODEL,
     transcriptionFallbackModel: settings.OPENAI_TRANSCRIPTION_FALLBACK_MODEL,
-    analysisModel: settings.OPENAI_ANALYSIS_MODEL,
+    analysis: analysisConfig(settings),
   },
   transcriptAnalyst: settings.TRANSCRIPT_ANALYST ?? openAiIfKeyed(settings),
   avatar: {
@@ -54,6 +54,14 @@ export const deriveConfig = (settings: Settings): Config => ({
     liveAvatarId: settings.LIVEAVATAR_AVATAR_ID ?? null,
     heyGenBaseUrl: settings.HEYGEN_BASE_URL,
   },
+});
+
+const analysisConfig = (settings: Settings): AnalysisConfig => ({
+  model: settings.OPENAI_ANALYSIS_MODEL,
+  runs: settings.OPENAI_ANALYSIS_RUNS,
+  secondModel: settings.OPENAI_ANALYSIS_SECOND_MODEL ?? settings.OPENAI_ANALYSIS_MODEL,
+  secondRuns: settings.OPENAI_ANALYSIS_SECOND_RUNS,
+  timeoutMs: settings.OPENAI_ANALYSIS_TIMEOUT_MS,
 });
 
 const erasureLedger = ({ ERASURE_LEDGER_FILE: file, CARESMA_DATA_DIR }: Settings) => ({
