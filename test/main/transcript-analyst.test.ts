@@ -33,7 +33,7 @@ describe('who reads transcripts', () => {
         server.requests.length = 0;
         const analyst = chosen({ OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: server.url, ...environment });
         await analyst.analyse(contractTranscript, new AbortController().signal);
-        return server.requests.map(({ model }) => model).toSorted();
+        return server.requests.map(({ model }) => String(model)).toSorted();
       };
       const usual = await ask({ OPENAI_ANALYSIS_MODEL: 'one' });
       expect(usual).toEqual(Array.from({ length: 7 }, () => 'one'));
