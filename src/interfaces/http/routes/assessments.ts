@@ -10,14 +10,18 @@ import { assessmentListQuery, encodeAssessmentCursor } from '../assessment-curso
 import {
   analyzeBody,
   analyzeBodyBytes,
+  analyzeFileBody,
+  analyzeFileForm,
   assessmentPath,
   assessmentSchema,
   assessmentSummarySchema,
   presentAssessment,
   presentSummary,
+  transcriptFileBytes,
 } from '../assessment-schemas.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
 import { noBody, noQuery, sessionPath } from '../session-schemas.ts';
+import { textOf } from '../text-file.ts';
 
 export type AssessmentUseCases = {
   readonly analyzeText: AnalyzeText;
@@ -70,6 +74,23 @@ const analyze = ({ analyzeText }: AssessmentUseCases): Endpoint =>
     failures: analysisFailures,
     handle: async ({ principal, body: { transcript: text, session_id: sessionId } }) =>
       created(await analyzeText({ principal, text, sessionId })),
+  });
+
+const analyzeFile = ({ analyzeText }: AssessmentUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: `${collection}/analyze-file`,
+    tag,
+    summary: 'Assess a transcript in a file',
+    description: 'The file itself is not kept.',
+    request: { query: noQuery, body: analyzeFileBody },
+    upload: { fileBytes: transcriptFileBytes, form: analyzeFileForm },
+    answers: [newAssessment],
+    failures: [...analysisFailures, 'unsupported_file'],
+    handle: async ({ principal, body: { file, session_id: sessionId } }) => {
+      const text = textOf(file);
+      return text.ok ? created(await analyzeText({ principal, text: text.value, sessionId })) : text;
+    },
   });
 
 const analyzeStored = ({ analyzeSession }: AssessmentUseCases): Endpoint =>
@@ -151,6 +172,7 @@ const listOfSession = ({ listSessionAssessments }: AssessmentUseCases): Endpoint
 
 export const assessmentEndpoints = (useCases: AssessmentUseCases): readonly Endpoint[] => [
   analyze(useCases),
+  analyzeFile(useCases),
   analyzeStored(useCases),
   listOfSession(useCases),
   find(useCases),
