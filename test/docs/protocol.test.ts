@@ -14,6 +14,7 @@ import { consentEndpoints, type ConsentUseCases } from '../../src/interfaces/htt
 import { documentEndpoints } from '../../src/interfaces/http/routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/http/routes/messages.ts';
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
+import { patientAssessmentEndpoints } from '../../src/interfaces/http/routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from '../../src/interfaces/http/routes/patients.ts';
 import {
   relationshipEndpoints,
@@ -112,6 +113,7 @@ describe('protocol.md', () => {
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
       ...assessmentEndpoints({} as AssessmentUseCases),
+      ...patientAssessmentEndpoints({} as AssessmentUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),
