@@ -1,6 +1,7 @@
 import { algorithmVersion } from '../../domain/assessment/algorithm.ts';
 import { assess } from '../../domain/assessment/assess.ts';
 import type { AssessmentContext } from '../../domain/assessment/assessment-context.ts';
+import { boundEvidence } from '../../domain/assessment/bound-evidence.ts';
 import { baselineOf } from '../../domain/assessment/scores/personal-baseline.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { personOf, settingOf } from '../../domain/assessment/tasks/session-setting.ts';
@@ -35,7 +36,7 @@ type Input = {
 export type AnalystTrouble = AnalystUnavailable | AnalystRefused;
 
 /** Product choice: more conversations say no more of what is usual for a person, and older ones less. */
-const mostEarlier = 50;
+const mostEarlier = 20;
 
 const troubleOf = ({ reason }: AnalystFailure): AnalystTrouble =>
   reason === 'unavailable' || reason === 'timed_out'
@@ -80,7 +81,7 @@ export const makeAssessConversation =
       id: ids.next() as AssessmentId,
       analyst: analyst.name,
       createdAt,
-      assessment,
+      assessment: boundEvidence(assessment),
     });
   };
 

@@ -1,6 +1,11 @@
 import { algorithmVersion } from '../../domain/assessment/algorithm.ts';
 import { measuredScores } from '../../domain/assessment/scores/measured-scores.ts';
-import { trendOf, type Trend, type TrendPoint } from '../../domain/assessment/scores/trend.ts';
+import {
+  trendOf,
+  type Trend,
+  type TrendInput,
+  type TrendPoint,
+} from '../../domain/assessment/scores/trend.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
@@ -13,11 +18,17 @@ import { patientNotFound } from '../patients/list-patient-sessions.ts';
 import type { AssessmentRepository } from '../ports/assessment-repository.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 
+/** Which assessment a point is about. */
+export type TrendSource = Pick<StoredAssessment, 'id' | 'sessionId' | 'analyst'>;
+
 export type PersonalTrend = Omit<Trend, 'points'> & {
   readonly algorithm: string;
-  /** Oldest conversation first, each with the assessment that it is about. */
-  readonly points: readonly (TrendPoint & { readonly stored: StoredAssessment })[];
+  /** Oldest conversation first. */
+  readonly points: readonly (TrendPoint & TrendSource)[];
 };
+
+/** What is kept in memory of each. */
+type Measurement = TrendInput & TrendSource;
 
 type Deps = {
   readonly assessments: Pick<AssessmentRepository, 'list'>;
@@ -35,36 +46,52 @@ type Input = {
 export const trendLimits = {
   /** The last so many assessments of a person; each is opened to be read. */
   assessments: 500,
-  pageSize: 100,
+  pageSize: 20,
 } as const;
+
+const measurementOf = ({
+  id,
+  sessionId,
+  analyst,
+  conversedAt: at,
+  assessment,
+}: StoredAssessment): Measurement => ({
+  id,
+  sessionId,
+  analyst,
+  at,
+  algorithm: assessment.algorithm,
+  overall: assessment.overall.score,
+  domains: measuredScores(assessment),
+});
 
 /** Page after page, of which the first is recorded for all of them. */
 const readAll = async (
   first: Deps['assessments'],
   others: Deps['assessments'],
   owner: UserId,
-): Promise<readonly StoredAssessment[]> => {
-  const all: StoredAssessment[] = [];
-  for (let from = first; all.length < trendLimits.assessments; from = others) {
-    const after = all.at(-1);
-    const page = { limit: trendLimits.pageSize, ...(after && { after }) };
+): Promise<readonly Measurement[]> => {
+  const all: Measurement[] = [];
+  let [from, after]: [Deps['assessments'], StoredAssessment | undefined] = [first, undefined];
+  while (all.length < trendLimits.assessments) {
     // eslint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-    const found = await from.list(owner, page);
-    all.push(...found);
-    if (found.length < trendLimits.pageSize) break;
+    const page = await from.list(owner, { limit: trendLimits.pageSize, ...(after && { after }) });
+    all.push(...page.map(measurementOf));
+    if (page.length < trendLimits.pageSize) break;
+    [from, after] = [others, page.at(-1)];
   }
   return all;
 };
 
 /** The newest of each conversation and algorithm, in the order in which they were held. */
-const latestOfEach = (newestFirst: readonly StoredAssessment[]): readonly StoredAssessment[] => {
+const latestOfEach = (newestFirst: readonly Measurement[]): readonly Measurement[] => {
   const byConversation = Map.groupBy(
     newestFirst,
-    ({ id, sessionId, assessment }) => `${sessionId ?? id} ${assessment.algorithm}`,
+    ({ id, sessionId, algorithm }) => `${sessionId ?? id} ${algorithm}`,
   );
   return [...byConversation.values()]
     .flatMap(([latest]) => latest ?? [])
-    .toSorted((one, other) => one.conversedAt.getTime() - other.conversedAt.getTime());
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
 };
 
 /** The course of a person's assessments by the same rules. */
@@ -85,19 +112,13 @@ export const makeReadTrend =
 
     const recorded = audit.recording(act).assessments;
     const all = latestOfEach(await readAll(recorded, assessments, granted.value.owner));
-    const trend = trendOf(
-      all.map(({ conversedAt: at, assessment }) => ({
-        at,
-        algorithm: assessment.algorithm,
-        overall: assessment.overall.score,
-        domains: measuredScores(assessment),
-      })),
-      algorithm,
-    );
-    const compared = all.filter(({ assessment }) => assessment.algorithm === algorithm);
+    const trend = trendOf(all, algorithm);
+    const compared = all.filter((one) => one.algorithm === algorithm);
     const points = trend.points.flatMap((point, index) => {
-      const stored = compared[index];
-      return stored === undefined ? [] : [{ ...point, stored }];
+      const measured = compared[index];
+      if (measured === undefined) return [];
+      const { id, sessionId, analyst } = measured;
+      return [{ ...point, id, sessionId, analyst }];
     });
     return ok({ ...trend, algorithm, points });
   };

@@ -74,10 +74,10 @@ export const trendSchema = z
 
 export const presentTrend = (trend: PersonalTrend): z.output<typeof trendSchema> => ({
   algorithm: trend.algorithm,
-  points: trend.points.map(({ stored, overall, domains, ...point }) => ({
-    assessment_id: stored.id,
-    session_id: stored.sessionId,
-    analyst: stored.analyst,
+  points: trend.points.map(({ overall, domains, ...point }) => ({
+    assessment_id: point.id,
+    session_id: point.sessionId,
+    analyst: point.analyst,
     conversed_at: point.at.toISOString(),
     overall_score: overall,
     memory_score: domains.memory,
@@ -88,7 +88,7 @@ export const presentTrend = (trend: PersonalTrend): z.output<typeof trendSchema>
     since_baseline: point.sinceBaseline && presentChanges(point.sinceBaseline),
     reliable_decline: point.reliableDecline,
   })),
-  baseline_assessment_id: trend.baseline === null ? null : (trend.points[trend.baseline]?.stored.id ?? null),
+  baseline_assessment_id: trend.baseline === null ? null : (trend.points[trend.baseline]?.id ?? null),
   overall_per_year: trend.overallPerYear,
   left_out: trend.leftOut,
 });

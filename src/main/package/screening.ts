@@ -3,6 +3,7 @@ export * from '../../domain/assessment/algorithm.ts';
 export * from '../../domain/assessment/assess.ts';
 export * from '../../domain/assessment/assessment-context.ts';
 export * from '../../domain/assessment/assessment.ts';
+export * from '../../domain/assessment/bound-evidence.ts';
 export * from '../../domain/assessment/evidence.ts';
 export * from '../../domain/assessment/safety/find-concerns.ts';
 export * from '../../domain/assessment/safety/model-concerns.ts';
