@@ -48,7 +48,7 @@ type Deps = {
 };
 
 /** How a run names its prompt: the version and the SHA-256 of the text. */
-export const promptName = ({ id, sha256 }: Prompt): string => `${id}@${sha256}`;
+const promptName = ({ id, sha256 }: Prompt): string => `${id}@${sha256}`;
 
 type Planned = { readonly model: string; readonly prompt: Prompt };
 
