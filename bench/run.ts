@@ -9,7 +9,8 @@ const usage = `npm run bench                   the whole relay bench, some 20 mi
 npm run bench -- --quick        two loads in two minutes; writes nothing
 npm run bench -- --sessions 400 --frame-ms 20 --upstream tls [--profile directory]
 npm run bench -- --crash        kill -9 under load, ten times; writes bench/results/crash.md
-npm run bench -- validation     the offline analyst on simulated people; writes bench/results/validation.md
+npm run bench -- validation     the offline analyst on simulated people; writes bench/results/validation.md, and
+                                validation-models.md with an OPENAI_API_KEY, by some 800 calls
 npm run bench -- login-timing   whether time tells an account, some minutes; writes bench/results/login-timing.md`;
 
 const { values, positionals } = parseArgs({
@@ -42,12 +43,17 @@ const oneLoad = (sessions: string): Promise<string> =>
     values.profile,
   );
 
-const validate = async (): Promise<string> =>
-  (await import('./validation/run.ts')).runValidation(await describeMachine());
+const validate = async (): Promise<void> => {
+  const machine = await describeMachine();
+  const { modelSettings, runModelValidation } = await import('./validation/run-models.ts');
+  await publish('validation', (await import('./validation/run.ts')).runValidation(machine));
+  const models = modelSettings(process.env);
+  if (models !== null) await publish('validation-models', await runModelValidation(models, machine));
+};
 
 moveToLoadCore();
 if (values.help) console.log(usage);
-else if (positionals.includes('validation')) await publish('validation', await validate());
+else if (positionals.includes('validation')) await validate();
 else if (positionals[0] === 'login-timing')
   await publish('login-timing', await (await import('./login-timing/run.ts')).runLoginTiming());
 else if (values.crash) await publish('crash', await (await import('./crash/run.ts')).runCrashes());

@@ -1,4 +1,5 @@
 import type { Command } from '../interfaces/cli/command.ts';
+import { allPrompts } from '../infrastructure/openai/prompt-catalogue.ts';
 import { readText } from '../infrastructure/node/text-files.ts';
 import { assessCommand } from '../interfaces/cli/commands/assess.ts';
 import { auditVerifyCommand } from '../interfaces/cli/commands/audit-verify.ts';
@@ -12,6 +13,7 @@ import { importFernetCommand, type OpenImport } from '../interfaces/cli/commands
 import { keysGenerateCommand } from '../interfaces/cli/commands/keys-generate.ts';
 import { keysRotateCommand } from '../interfaces/cli/commands/keys-rotate.ts';
 import { keysStatusCommand } from '../interfaces/cli/commands/keys-status.ts';
+import { promptsCommand } from '../interfaces/cli/commands/prompts.ts';
 import { generateKeyRing } from './config/encryption-keys.ts';
 
 /** Loads storage only for the commands that need it. */
@@ -29,6 +31,7 @@ export const commands: readonly Command[] = [
   importFernetCommand(openImport),
   auditVerifyCommand(openTools),
   assessCommand(readText),
+  promptsCommand(allPrompts),
   avatarsListCommand(openAvatars),
   avatarsCleanUpCommand(openAvatars),
   eraseCommand(openErasure),

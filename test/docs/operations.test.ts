@@ -4,6 +4,7 @@ import { limits } from '../../src/domain/voice-session/limits.ts';
 import { servingLimits } from '../../src/infrastructure/mikro-orm/engine.ts';
 import { writerLimits } from '../../src/infrastructure/mikro-orm/transcript-writer.ts';
 import { loopPressureLimits } from '../../src/infrastructure/node/loop-pressure.ts';
+import { analysisLimits } from '../../src/infrastructure/openai/analysis-limits.ts';
 import { openAiLimits } from '../../src/infrastructure/openai/openai-limits.ts';
 import { counters, gauges, histograms } from '../../src/infrastructure/telemetry/metric-names.ts';
 import { socketLimits } from '../../src/interfaces/ws/limits.ts';
@@ -47,6 +48,7 @@ describe('operations.md', () => {
     ['A voice session', limits],
     ["A client's socket", socketLimits],
     ['The OpenAI connection', openAiLimits],
+    ['The analysis of transcripts', analysisLimits],
     ['The transcript writer', { ...writerLimits, ...servingLimits }],
   ])('gives the limits as they are: %s', (title, actual) => {
     const [, after = ''] = section(page, '## Limits').split(`\n${title}`);

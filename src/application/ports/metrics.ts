@@ -16,6 +16,8 @@ export type Counter =
   | 'deltas_dropped'
   | 'client_frames_refused'
   | 'upgrades_refused'
+  | 'analysis_runs'
+  | 'analysis_tokens'
   | 'http_requests';
 
 export type Gauge = 'sessions_live' | 'clients_connected' | 'writer_backlog' | 'storage_available';

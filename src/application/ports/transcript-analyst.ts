@@ -14,12 +14,20 @@ export type Findings = {
 /** `isRetryable`: the same transcript may succeed later. Never has the vendor's text. */
 export type AnalystFailure = {
   readonly type: 'analyst_failed';
-  readonly reason: 'unavailable' | 'timed_out' | 'refused' | 'unusable_answer';
+  readonly reason: 'unavailable' | 'timed_out' | 'refused' | 'unusable_answer' | 'too_long';
   readonly isRetryable: boolean;
 };
 
 /** Looks for evidence in a transcript. Rules alone find nothing here: they are part of the domain. */
 export interface TranscriptAnalyst {
   readonly name: AnalystName;
-  analyse(transcript: Transcript, signal: AbortSignal): Promise<Result<Findings, AnalystFailure>>;
+  /**
+   * Never rejects; an aborted signal is a failure that timed out. What is found is whole or not told at all.
+   * `safetyId` is a pseudonym of the person for a vendor's abuse monitoring: a keyed hash, never the id itself.
+   */
+  analyse(
+    transcript: Transcript,
+    signal: AbortSignal,
+    safetyId?: string,
+  ): Promise<Result<Findings, AnalystFailure>>;
 }

@@ -5,6 +5,7 @@ import { gather } from './material.ts';
 import { describeDomain, scoreDomain } from './rate-domain.ts';
 import { rateOverall } from './rate-overall.ts';
 import { concernsIn } from './safety/find-concerns.ts';
+import { unionOfConcerns, verifyConcerns } from './safety/model-concerns.ts';
 import { domainIds, type DomainId } from './scores/scale.ts';
 import { scoreOfShortBlessed } from './scores/sbt-equivalent.ts';
 import { shortBlessedTotal } from './tasks/short-blessed-test.ts';
@@ -36,12 +37,21 @@ export const assess = (transcript: Transcript, context: AssessmentContext): Asse
     items: results.items,
     fluency: results.fluency,
     markers,
-    concerns: concernsIn(transcript.turns),
+    concerns: unionOfConcerns(
+      concernsIn(transcript.turns),
+      verifyConcerns(transcript.turns, context.concerns ?? []),
+    ),
     participantWords: material.participantWords,
-    models: [
-      ...new Map(
-        context.runs.map(({ model, prompt }) => [`${model}\n${prompt}`, { model, prompt }]),
-      ).values(),
-    ],
+    models: modelsOf(context),
   };
 };
+
+/** Each model and prompt once. */
+const modelsOf = ({ runs }: AssessmentContext): Assessment['models'] => [
+  ...new Map(
+    runs.map(({ model, prompt, unreadTurns }) => [
+      `${model}\n${prompt}`,
+      { model, prompt, ...(unreadTurns === undefined ? {} : { unreadTurns }) },
+    ]),
+  ).values(),
+];

@@ -1,4 +1,5 @@
 import type { RecallUnit } from '../shared/speech/recall-units.ts';
+import type { ModelConcern } from './safety/model-concerns.ts';
 import type { Person } from './scores/animal-norms.ts';
 import type { ModelRun } from './scores/model-ratings.ts';
 import type { PersonalBaseline } from './scores/personal-baseline.ts';
@@ -14,6 +15,8 @@ export type AssessmentContext = {
   readonly baseline: PersonalBaseline;
   /** What language models said; empty for the offline analyst. */
   readonly runs: readonly ModelRun[];
+  /** What their classifiers found beside the rules; none without them. */
+  readonly concerns?: readonly ModelConcern[];
 };
 
 export const emptyContext: AssessmentContext = {

@@ -4,6 +4,7 @@ import type { Marker } from './markers/marker.ts';
 import type { TurnConcern } from './safety/find-concerns.ts';
 import type { Basis } from './scores/domain-score.ts';
 import type { ValidityFlag } from './scores/flags.ts';
+import type { ModelRun } from './scores/model-ratings.ts';
 import type { DomainId, RiskLevel } from './scores/scale.ts';
 import type { AnimalFluency } from './tasks/animal-item.ts';
 
@@ -45,6 +46,6 @@ export type Assessment = {
   readonly markers: readonly Marker[];
   readonly concerns: readonly TurnConcern[];
   readonly participantWords: number;
-  /** Models and prompts whose ratings were taken into account, `model` and `prompt` as their runs name them. */
-  readonly models: readonly { readonly model: string; readonly prompt: string }[];
+  /** Models and prompts whose ratings were taken into account, as their runs name them. */
+  readonly models: readonly Pick<ModelRun, 'model' | 'prompt' | 'unreadTurns'>[];
 };

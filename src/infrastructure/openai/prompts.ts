@@ -8,7 +8,8 @@ export type Prompt = {
   readonly sha256: string;
 };
 
-const prompt = (id: string, lines: readonly string[]): Prompt => {
+/** The id is a name and a version: `interviewer-1`. */
+export const prompt = (id: string, lines: readonly string[]): Prompt => {
   const text = lines.join('\n');
   return { id, text, sha256: createHash('sha256').update(text).digest('hex') };
 };

@@ -24,10 +24,13 @@ const codePattern = /^[a-z][a-z0-9_]{0,63}$/;
 export const loggableCode = (code: string | null | undefined): string =>
   code !== null && code !== undefined && codePattern.test(code) ? code : 'unknown';
 
+export const isFatalCode = (code: string | null | undefined): boolean =>
+  code !== null && code !== undefined && fatalCodes.has(code);
+
 /** How a vendor's error code ends the connection; null when the connection goes on. */
 export const lossByCode = (code: string | null | undefined): LossReason | null => {
   if (code === 'session_expired') return 'expired';
-  return code !== null && code !== undefined && fatalCodes.has(code) ? 'refused' : null;
+  return isFatalCode(code) ? 'refused' : null;
 };
 
 /** A configuration that is not taken: only what the API blames on us would be refused again. */
@@ -49,6 +52,9 @@ export const lossByClose = (closeCode: number, wasReady: boolean): LossReason =>
 
 const passingStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 
+/** Of the statuses that blame the caller, those that the same call may escape later. */
+export const isPassingStatus = (status: number): boolean => passingStatuses.has(status);
+
 /** An HTTP answer in place of the upgrade. */
 export const lossByStatus = (status: number): LossReason =>
-  status >= 400 && status < 500 && !passingStatuses.has(status) ? 'refused' : 'unreachable';
+  status >= 400 && status < 500 && !isPassingStatus(status) ? 'refused' : 'unreachable';

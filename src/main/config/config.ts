@@ -58,15 +58,25 @@ export type Config = {
     readonly realtimeModel: string;
     readonly transcriptionModel: string;
     readonly transcriptionFallbackModel: string;
-    readonly analysisModel: string;
+    readonly analysis: AnalysisConfig;
   };
   readonly transcriptAnalyst: 'openai' | 'offline';
+  readonly assessmentsPerUserDaily: number;
   readonly avatar: {
     readonly provider: 'liveavatar' | 'heygen' | 'none';
     readonly liveAvatarBaseUrl: string;
     readonly liveAvatarId: string | null;
     readonly heyGenBaseUrl: string;
   };
+};
+
+export type AnalysisConfig = {
+  readonly model: string;
+  readonly runs: number;
+  readonly secondModel: string;
+  /** 0: the second prompt is not asked. */
+  readonly secondRuns: number;
+  readonly timeoutMs: number;
 };
 
 export type VoiceConfig = {

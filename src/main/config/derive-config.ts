@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountRoles, type AccountRole } from '../../domain/accounts/account.ts';
-import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
+import { rateBudgets } from '../../domain/limits/rate-budgets.ts';
+import type { AnalysisConfig, Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
 /** The usual addresses of a page under development. */
@@ -45,8 +46,9 @@ export const deriveConfig = (settings: Settings): Config => ({
     realtimeModel: settings.OPENAI_REALTIME_MODEL,
     transcriptionModel: settings.OPENAI_TRANSCRIPTION_MODEL,
     transcriptionFallbackModel: settings.OPENAI_TRANSCRIPTION_FALLBACK_MODEL,
-    analysisModel: settings.OPENAI_ANALYSIS_MODEL,
+    analysis: analysisConfig(settings),
   },
+  assessmentsPerUserDaily: assessmentsPerUserDaily(settings),
   transcriptAnalyst: settings.TRANSCRIPT_ANALYST ?? openAiIfKeyed(settings),
   avatar: {
     provider: settings.AVATAR_PROVIDER ?? avatarByKey(settings),
@@ -55,6 +57,18 @@ export const deriveConfig = (settings: Settings): Config => ({
     heyGenBaseUrl: settings.HEYGEN_BASE_URL,
   },
 });
+
+const analysisConfig = (settings: Settings): AnalysisConfig => ({
+  model: settings.OPENAI_ANALYSIS_MODEL,
+  runs: settings.OPENAI_ANALYSIS_RUNS,
+  secondModel: settings.OPENAI_ANALYSIS_SECOND_MODEL ?? settings.OPENAI_ANALYSIS_MODEL,
+  secondRuns: settings.OPENAI_ANALYSIS_SECOND_RUNS,
+  timeoutMs: settings.OPENAI_ANALYSIS_TIMEOUT_MS,
+});
+
+/** Few where each may cost money, many where it is tried out. */
+const assessmentsPerUserDaily = ({ ASSESSMENTS_PER_USER_DAILY: set, NODE_ENV }: Settings): number =>
+  set ?? (NODE_ENV === 'production' ? rateBudgets.assessment_user.takes : 1_000);
 
 const erasureLedger = ({ ERASURE_LEDGER_FILE: file, CARESMA_DATA_DIR }: Settings) => ({
   file: file ?? join(CARESMA_DATA_DIR, 'erasures'),

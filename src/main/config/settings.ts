@@ -33,6 +33,7 @@ export const settingsSchema = z.object({
   SOCKETS_PER_USER: wholeNumber(1, 1_000).default(2),
   SOCKETS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(50),
   API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+  ASSESSMENTS_PER_USER_DAILY: wholeNumber(1, 1_000_000).optional(),
   TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
   CORS_ORIGINS: origins().optional(),
   SECOND_FACTOR_ROLES: someOf('none', ...accountRoles).optional(),
@@ -77,6 +78,10 @@ export const settingsSchema = z.object({
   OPENAI_TRANSCRIPTION_MODEL: vendorName().default('gpt-transcribe'),
   OPENAI_TRANSCRIPTION_FALLBACK_MODEL: vendorName().default('gpt-4o-mini-transcribe'),
   OPENAI_ANALYSIS_MODEL: vendorName().default('gpt-5.4'),
+  OPENAI_ANALYSIS_RUNS: wholeNumber(1, 20).default(5),
+  OPENAI_ANALYSIS_SECOND_MODEL: vendorName().optional(),
+  OPENAI_ANALYSIS_SECOND_RUNS: wholeNumber(0, 20).default(2),
+  OPENAI_ANALYSIS_TIMEOUT_MS: wholeNumber(1_000, 600_000).default(120_000),
   OPENAI_VOICE: vendorName().default('marin'),
 
   AVATAR_PROVIDER: oneOf('liveavatar', 'heygen', 'none').optional(),

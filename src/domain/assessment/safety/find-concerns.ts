@@ -79,6 +79,10 @@ export const findConcerns = (text: string): readonly Concern[] => {
 
 export type TurnConcern = Concern & { readonly turn: number; readonly quote: string };
 
+/** For sorting: the most serious first, then in the order in which they were said. */
+export const bySeriousness = (one: TurnConcern, other: TurnConcern): number =>
+  one.tier - other.tier || one.turn - other.turn || one.start - other.start;
+
 /** The concerns of all turns of the participant, most serious first. */
 export const concernsIn = (turns: readonly Turn[]): readonly TurnConcern[] =>
   turns
@@ -86,4 +90,4 @@ export const concernsIn = (turns: readonly Turn[]): readonly TurnConcern[] =>
     .flatMap(({ index, text }) =>
       findConcerns(text).map((one) => ({ ...one, turn: index, quote: text.slice(one.start, one.end) })),
     )
-    .toSorted((one, other) => one.tier - other.tier || one.turn - other.turn || one.start - other.start);
+    .toSorted(bySeriousness);

@@ -16,6 +16,8 @@ export type ModelRating = {
 export type ModelRun = {
   readonly model: string;
   readonly prompt: string;
+  /** Turns at the end of a long transcript that the model was not given; absent where it had all. */
+  readonly unreadTurns?: number;
   readonly ratings: readonly ModelRating[];
 };
 
