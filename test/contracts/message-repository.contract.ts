@@ -15,6 +15,8 @@ const sayFive = async ({ transcriptLog }: StorageUnderTest, lease: Lease): Promi
   return said;
 };
 
+const minute = (n: number): Date => new Date(Date.UTC(2026, 2, 1, 9, n));
+
 /** What every `MessageRepository` owes its callers. */
 export const messageRepositoryContract = (adapter: string, create: CreateStorage): void => {
   describe(`MessageRepository contract: ${adapter}`, () => {
@@ -51,11 +53,10 @@ export const messageRepositoryContract = (adapter: string, create: CreateStorage
       const storage = await create();
       const lease = await newLease(storage);
       await sayFive(storage, lease);
-      const at = (n: number): Date => new Date(Date.UTC(2026, 2, 1, 9, n));
       const gaps = [
-        { reason: 'voice_lost', ms: 500, afterSeq: 0, at: at(1) },
-        { reason: 'transcription_failed', ms: null, afterSeq: 2, at: at(2) },
-        { reason: 'voice_unavailable', ms: 7, afterSeq: 2, at: at(3) },
+        { reason: 'voice_lost', ms: 500, afterSeq: 0, at: minute(1) },
+        { reason: 'transcription_failed', ms: null, afterSeq: 2, at: minute(2) },
+        { reason: 'voice_unavailable', ms: 7, afterSeq: 2, at: minute(3) },
       ] as const;
       for (const gap of gaps.toReversed()) await storage.transcriptLog.recordGap(lease, gap);
       expect(await storage.messages.gaps(lease.userId, lease.sessionId)).toEqual(gaps);

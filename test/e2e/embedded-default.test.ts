@@ -127,7 +127,7 @@ describe('the server without any setting', () => {
       assessment_metadata: { analyst: 'offline', participant_words: 5 },
     });
     const path = `${server.url}/api/v1/assessments`;
-    expect(await read(`${path}/${assessed['id']}`)).toEqual(assessed);
+    expect(await read(`${path}/${String(assessed['id'])}`)).toEqual(assessed);
     expect(await read(`${path}/session/${sessionId}`)).toMatchObject([{ id: assessed['id'] }]);
     expect(await read(`${path}/trend`)).toMatchObject({ points: [{ assessment_id: assessed['id'] }] });
   });

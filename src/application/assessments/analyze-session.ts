@@ -2,6 +2,7 @@ import {
   transcriptLimits,
   type TranscriptProblem,
 } from '../../domain/assessment/transcript/read-transcript.ts';
+import { auditAct } from '../../domain/audit/audit-entry.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { transcriptOfSession } from '../../domain/assessment/transcript/session-transcript.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
@@ -11,15 +12,19 @@ import { parseSessionId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { ConsentRequired, Forbidden } from '../failures.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { MayAssess } from './may-assess.ts';
 import type { AssessmentTrouble, StoreAssessment } from './store-assessment.ts';
 
+type Messages = Pick<MessageRepository, 'list' | 'gaps'>;
+
 type Deps = {
   readonly mayAssess: MayAssess;
   readonly findSession: FindSession;
-  readonly messages: Pick<MessageRepository, 'list' | 'gaps'>;
+  readonly messages: Messages;
+  readonly audit: Pick<AuditTrail, 'recording'>;
   readonly storeAssessment: StoreAssessment;
 };
 
@@ -31,17 +36,21 @@ type Input = {
 
 const pageSize = 1_000;
 
-/** All messages in order; null when they hold more than can be assessed at once. */
+/**
+ * All messages in order, page after page, of which the first is recorded for all of them; null when they hold more than
+ * can be assessed at once.
+ */
 const readAll = async (
-  messages: Deps['messages'],
+  first: Messages,
+  others: Messages,
   { userId, id }: Session,
 ): Promise<readonly Message[] | null> => {
   const all: Message[] = [];
   let chars = 0;
-  for (;;) {
+  for (let from = first; ; from = others) {
     const afterSeq = all.at(-1)?.seq ?? 0;
     // eslint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-    const page = await messages.list(userId, id, { afterSeq, limit: pageSize });
+    const page = await from.list(userId, id, { afterSeq, limit: pageSize });
     all.push(...page);
     chars += page.reduce((sum, { content }) => sum + content.length, 0);
     if (chars > transcriptLimits.mostChars) return null;
@@ -50,19 +59,25 @@ const readAll = async (
 };
 
 const readStored = async (
-  messages: Deps['messages'],
+  { messages, audit }: Pick<Deps, 'messages' | 'audit'>,
+  principal: Principal,
   session: Session,
 ): Promise<Result<Transcript, TranscriptProblem>> => {
-  const said = await readAll(messages, session);
+  const { userId, id } = session;
+  const act = auditAct(principal, 'messages_listed', { kind: 'session', id }, userId);
+  const said = await readAll(audit.recording(act).messages, messages, session);
   if (said === null) return err({ type: 'unreadable_transcript', reason: 'too_long' });
   if (said.every(({ role }) => role !== 'user'))
     return err({ type: 'unreadable_transcript', reason: 'no_participant' });
-  return ok(transcriptOfSession(session, said, await messages.gaps(session.userId, session.id)));
+  return ok(transcriptOfSession(session, said, await messages.gaps(userId, id)));
 };
 
-/** Assesses what is stored of a session of the principal's, as far as it has come. */
+/**
+ * Assesses what is stored of a session of the principal's, as far as it has come. That it was read is recorded, whatever
+ * then comes of it.
+ */
 export const makeAnalyzeSession =
-  ({ mayAssess, findSession, messages, storeAssessment }: Deps) =>
+  ({ mayAssess, findSession, messages, audit, storeAssessment }: Deps) =>
   async ({
     principal,
     sessionId,
@@ -75,7 +90,7 @@ export const makeAnalyzeSession =
     if (!owner.ok) return owner;
     const session = await findSession({ principal, sessionId, towards: 'assessment_created' });
     if (!session.ok) return session;
-    const transcript = await readStored(messages, session.value);
+    const transcript = await readStored({ messages, audit }, principal, session.value);
     if (!transcript.ok) return transcript;
 
     return storeAssessment({

@@ -61,10 +61,9 @@ export const mikroOrmAssessmentRepository = (database: Scopes, cipher: Cipher): 
     add: async ({ id, userId, sessionId, analyst, conversedAt, createdAt, assessment }) => {
       const sealed = Buffer.from(await cipher.seal(JSON.stringify(assessment), place(id, userId)));
       const times = [conversedAt, createdAt].map((at) => at.toISOString());
-      const parameters = [
-        ...[userId, sessionId, userId, id],
-        ...[analyst, assessment.algorithm, ...times, sealed, sessionId],
-      ];
+      const who = [userId, sessionId, userId, id];
+      const what = [analyst, assessment.algorithm, ...times, sealed];
+      const parameters = [...who, ...what, sessionId];
       const added = await database
         .of(userId)
         .use(async (em) => (await em.execute<unknown[]>(insert, parameters, 'all')).length);
@@ -87,11 +86,8 @@ export const mikroOrmAssessmentRepository = (database: Scopes, cipher: Cipher): 
           ),
       ),
     before: async ({ userId, sessionId, conversedAt, algorithm }, limit) => {
-      const found = await database
-        .of(userId)
-        .query<{ id: string }>(findBefore, [
-          ...[userId, algorithm, conversedAt.toISOString(), sessionId, limit],
-        ]);
+      const parameters = [userId, algorithm, conversedAt.toISOString(), sessionId, limit];
+      const found = await database.of(userId).query<{ id: string }>(findBefore, parameters);
       const among = found.map(({ id }) => id);
       const rows = await database
         .of(userId)

@@ -108,7 +108,10 @@ describe('a model', () => {
       expect(answer.headers['retry-after']).toBe(status === 503 ? '5' : undefined);
     }
     expect(service.store.assessments.size).toBe(0);
-    expect(service.store.auditRecords.filter(({ action }) => action === 'assessment_created')).toEqual([]);
+    // What went to the model was read, and that is recorded.
+    expect(service.store.auditRecords).toMatchObject([
+      { action: 'messages_listed', ...recorded('session', session.id) },
+    ]);
   });
 
   it('reads what a person said only with their consent, where rules alone need none', async () => {
@@ -169,6 +172,7 @@ describe('assessments', () => {
     await request(app).get(own).expect(404);
     const one = recorded('assessment', body.id);
     expect(store.auditRecords).toMatchObject([
+      { action: 'messages_listed', ...recorded('session', session.id) },
       { action: 'assessment_created', ...one },
       { action: 'assessment_read', ...one },
       { action: 'assessments_listed', ...recorded('session', session.id) },
