@@ -52,6 +52,7 @@ import { mikroOrmLoginChallenges } from './login-challenges.ts';
 import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
+import { nativeSql, type NativeSql } from './native-sql.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
@@ -115,6 +116,8 @@ export type Storage = {
   findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
   /** For adapters of other packages that keep something in the same database. */
   readonly query: Database['query'];
+  /** For packages that bring their own statements. */
+  readonly runSql: NativeSql;
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -159,6 +162,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     migrations: migrationsOf(options.engine, orm),
     findUnsafeSettings: () => findUnsafeSettings(database),
     query: (sql, parameters) => database.query(sql, parameters),
+    runSql: nativeSql(options.engine, orm),
     close: async () => {
       transcriptLog.close();
       await accessSignals.close();

@@ -51,6 +51,7 @@ export * from '../../application/ports/erasure-ledger.ts';
 export * from '../../application/ports/erasures.ts';
 export * from '../../application/ports/device-tokens.ts';
 export * from '../../application/ports/id-generator.ts';
+export * from '../../application/ports/job-queue.ts';
 export * from '../../application/ports/key-canary.ts';
 export * from '../../application/ports/key-provider.ts';
 export * from '../../application/ports/lease-registry.ts';
