@@ -1,3 +1,5 @@
+import type { StoredAssessmentRequest } from './assessment-requests.ts';
+import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import type { ConsentRecord } from '../../domain/access/consent.ts';
 import type { CaregiverScope, Term } from '../../domain/access/relationship.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
@@ -58,6 +60,8 @@ export type PersonalRecords = {
   readonly messages: Message & { readonly chainHash: Uint8Array };
   /** Oldest id first. */
   readonly assessments: StoredAssessment;
+  /** With the transcript, for as long as it waits. */
+  readonly assessmentRequests: StoredAssessmentRequest & { readonly transcript: Transcript | null };
   readonly gaps: Gap & { readonly sessionId: SessionId };
   readonly usage: PricedUsage & { readonly sessionId: SessionId };
   readonly spending: {

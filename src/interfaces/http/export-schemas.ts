@@ -113,6 +113,30 @@ export const exportSections = {
     schema: assessmentSchema,
     present: presentAssessment,
   }),
+  assessmentRequests: section('assessmentRequests', {
+    name: 'assessment_requests',
+    schema: z.strictObject({
+      job_id: z.uuid(),
+      session_id: z.uuid().nullable(),
+      created_at: time,
+      attempts: count,
+      ended_at: time.nullable(),
+      problem: z.string().nullable(),
+      transcript: z
+        .array(z.strictObject({ role: z.enum(['participant', 'interviewer', 'other']), text: z.string() }))
+        .nullable()
+        .meta({ description: 'As long as it waits to be analysed.' }),
+    }),
+    present: ({ id, sessionId, createdAt, attempts, endedAt, problem, transcript }) => ({
+      job_id: id,
+      session_id: sessionId,
+      created_at: iso(createdAt),
+      attempts,
+      ended_at: isoOrNull(endedAt),
+      problem,
+      transcript: transcript && transcript.turns.map(({ role, text }) => ({ role, text })),
+    }),
+  }),
   gaps: section('gaps', {
     name: 'gaps',
     schema: z.strictObject({

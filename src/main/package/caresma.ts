@@ -38,6 +38,7 @@ export * from '../../application/ports/relationship-repository.ts';
 export * from '../../application/ports/access-signals.ts';
 export * from '../../application/ports/assessment-repository.ts';
 export * from '../../application/ports/transcript-analyst.ts';
+export * from '../../application/ports/assessment-requests.ts';
 export * from '../../application/ports/audit-log.ts';
 export * from '../../application/ports/audit-trail.ts';
 export * from '../../application/ports/access-tokens.ts';

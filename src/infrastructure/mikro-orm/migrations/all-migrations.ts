@@ -12,6 +12,7 @@ import { CreateConsents } from './20261125100000-create-consents.ts';
 import { CreateRelationships } from './20261125101000-create-relationships.ts';
 import { AuditOnBehalfOf } from './20261125102000-audit-on-behalf-of.ts';
 import { CreateSecondFactors } from './20261125150000-create-second-factors.ts';
+import { CreateAssessmentRequests } from './20261126201000-create-assessment-requests.ts';
 import { CreateJobsSchema } from './20261126200000-create-jobs-schema.ts';
 import { CreateAssessments } from './20261126100000-create-assessments.ts';
 
@@ -31,8 +32,9 @@ export const migrations = [
   { name: '20261125102000-audit-on-behalf-of', class: AuditOnBehalfOf },
   { name: '20261125200000-index-personal-data', class: IndexPersonalData },
   { name: '20261125150000-create-second-factors', class: CreateSecondFactors },
-  { name: '20261126200000-create-jobs-schema', class: CreateJobsSchema },
   { name: '20261126100000-create-assessments', class: CreateAssessments },
+  { name: '20261126200000-create-jobs-schema', class: CreateJobsSchema },
+  { name: '20261126201000-create-assessment-requests', class: CreateAssessmentRequests },
 ] as const;
 
 /** Where the database remembers which of them ran. */

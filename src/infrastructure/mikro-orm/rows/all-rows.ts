@@ -20,6 +20,7 @@ import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
+import { AssessmentRequestRow } from './assessment-request-row.ts';
 
 /** Every table of ours. */
 export const allRows = [
@@ -44,5 +45,6 @@ export const allRows = [
   KeyCanaryRow,
   ConsentRow,
   RelationshipRow,
+  AssessmentRequestRow,
   AssessmentRow,
 ];
