@@ -29,6 +29,9 @@ export const analyzeBody = z
     example: { transcript: 'Interviewer: What year is it now?\nParticipant: It is 2026, I think.' },
   });
 
+/** Every UTF-16 unit may be escaped in JSON, as six bytes. */
+export const analyzeBodyBytes = 6 * transcriptLimits.mostChars + 4_096;
+
 export const assessmentPath = z.object({
   assessment_id: z.string().meta({
     format: 'uuid',
@@ -75,6 +78,43 @@ export const assessmentSchema = z
     id: 'Assessment',
     description: 'A cognitive screening summary, not a diagnosis. What is null is not known.',
   });
+
+export const assessmentSummarySchema = z
+  .strictObject({
+    id: z.uuid(),
+    session_id: z.uuid().nullable(),
+    memory_score: score,
+    language_score: score,
+    executive_function_score: score,
+    orientation_score: score,
+    overall_score: score,
+    risk_level: riskLevel,
+    borderline: z.boolean().meta({ description: 'Whether the band of the overall score is not clear.' }),
+    algorithm: z.string(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'AssessmentSummary', description: 'Without anything that the person said.' });
+
+export const presentSummary = ({
+  id,
+  sessionId: session,
+  createdAt: at,
+  assessment: { algorithm, domains, overall },
+}: StoredAssessment): z.output<typeof assessmentSummarySchema> => ({
+  id,
+  session_id: session,
+  memory_score: domains.memory.score,
+  language_score: domains.language.score,
+  executive_function_score: domains.executive_function.score,
+  orientation_score: domains.orientation.score,
+  overall_score: overall.score,
+  risk_level: overall.riskLevel,
+  borderline: overall.borderline,
+  algorithm,
+  created_at: at.toISOString(),
+  updated_at: at.toISOString(),
+});
 
 export const presentAssessment = (stored: StoredAssessment): z.output<typeof assessmentSchema> => {
   const { domains, overall } = stored.assessment;
