@@ -2,13 +2,16 @@ import type { Container } from 'inversify';
 import type { JobKind, JobQueue, StopWork } from '../application/ports/job-queue.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import type { CancelTimer, Timers } from '../application/ports/timers.ts';
+import { assessmentWork } from './assessment-jobs.ts';
 import { tokens } from './tokens.ts';
 
 /** Begins one kind of work. */
 export type Work = (jobs: JobQueue) => Promise<StopWork>;
 
 /** What this process does of the jobs of all. */
-const workOf = (_container: Container): { readonly [Kind in JobKind]?: Work } => ({});
+const workOf = (container: Container): { readonly [Kind in JobKind]?: Work } => ({
+  assess: (jobs) => jobs.work('assess', assessmentWork(container)),
+});
 
 const retryMs = 5_000;
 

@@ -54,7 +54,7 @@ export const assessmentRequestsContract = (adapter: string, create: CreateStorag
         requests.end(request.userId, request.id, { at, problem: 'analyst_refused' }),
         requests.end(request.userId, request.id, { at, problem: 'analyst_refused' }),
       ]);
-      expect(ends.toSorted()).toEqual([false, true]);
+      expect(ends.filter(Boolean)).toHaveLength(1);
       expect(await requests.end(request.userId, request.id, { at, problem: null })).toBe(false);
       expect(await requests.find(request.userId, request.id)).toMatchObject({ problem: 'analyst_refused' });
     });

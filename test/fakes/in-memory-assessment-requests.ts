@@ -5,14 +5,16 @@ import type {
 import type { AssessmentRequestId, UserId } from '../../src/domain/shared/ids.ts';
 import type { InMemoryStore, KeptAssessmentRequest } from './in-memory-store.ts';
 
+const withoutTranscript = ({
+  transcript: _transcript,
+  ...request
+}: KeptAssessmentRequest): StoredAssessmentRequest => structuredClone(request);
+
 export const inMemoryAssessmentRequests = (store: InMemoryStore): AssessmentRequests => {
   const found = (owner: UserId, id: AssessmentRequestId): KeptAssessmentRequest | null => {
     const kept = store.assessmentRequests.get(id);
     return kept?.userId === owner ? kept : null;
   };
-  const withoutTranscript = ({ transcript, ...request }: KeptAssessmentRequest): StoredAssessmentRequest =>
-    structuredClone(request);
-
   return {
     add: async (request, transcript) => {
       await store.reach();
@@ -33,7 +35,8 @@ export const inMemoryAssessmentRequests = (store: InMemoryStore): AssessmentRequ
       const kept = found(owner, id);
       if (kept === null || kept.transcript === null || kept.endedAt !== null) return null;
       store.assessmentRequests.set(id, { ...kept, attempts: kept.attempts + 1 });
-      const { attempts, endedAt, problem, ...request } = withoutTranscript(kept);
+      const { id: requestId, userId, role, sessionId, assessmentId, createdAt } = kept;
+      const request = { id: requestId, userId, role, sessionId, assessmentId, createdAt };
       return { request, transcript: structuredClone(kept.transcript) };
     },
     end: async (owner, id, { at, problem }) => {

@@ -2,7 +2,6 @@ import {
   transcriptLimits,
   type TranscriptProblem,
 } from '../../domain/assessment/transcript/read-transcript.ts';
-import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { transcriptOfSession } from '../../domain/assessment/transcript/session-transcript.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import type { Message } from '../../domain/messages/message.ts';
@@ -10,17 +9,20 @@ import type { Session } from '../../domain/sessions/session.ts';
 import { parseSessionId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { ConsentRequired, Forbidden } from '../failures.ts';
+import type { ConsentRequired, Forbidden, SessionNotFound } from '../failures.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { MayAssess } from './may-assess.ts';
-import type { AssessmentTrouble, StoreAssessment } from './store-assessment.ts';
+import type { Proceed } from './proceed.ts';
 
-type Deps = {
+type Messages = Pick<MessageRepository, 'list' | 'gaps'>;
+
+type Deps<Taken, Trouble> = {
   readonly mayAssess: MayAssess;
   readonly findSession: FindSession;
-  readonly messages: Pick<MessageRepository, 'list' | 'gaps'>;
-  readonly storeAssessment: StoreAssessment;
+  readonly messages: Messages;
+  /** What is done with the conversation: it is assessed, or that is asked for. */
+  readonly proceed: Proceed<Taken, Trouble>;
 };
 
 type Input = {
@@ -32,10 +34,7 @@ type Input = {
 const pageSize = 1_000;
 
 /** All messages in order; null when they hold more than can be assessed at once. */
-const readAll = async (
-  messages: Deps['messages'],
-  { userId, id }: Session,
-): Promise<readonly Message[] | null> => {
+const readAll = async (messages: Messages, { userId, id }: Session): Promise<readonly Message[] | null> => {
   const all: Message[] = [];
   let chars = 0;
   for (;;) {
@@ -50,7 +49,7 @@ const readAll = async (
 };
 
 const readStored = async (
-  messages: Deps['messages'],
+  messages: Messages,
   session: Session,
 ): Promise<Result<Transcript, TranscriptProblem>> => {
   const said = await readAll(messages, session);
@@ -62,13 +61,13 @@ const readStored = async (
 
 /** Assesses what is stored of a session of the principal's, as far as it has come. */
 export const makeAnalyzeSession =
-  ({ mayAssess, findSession, messages, storeAssessment }: Deps) =>
+  <Taken, Trouble>({ mayAssess, findSession, messages, proceed }: Deps<Taken, Trouble>) =>
   async ({
     principal,
     sessionId,
     signal,
   }: Input): Promise<
-    Result<StoredAssessment, Forbidden | ConsentRequired | TranscriptProblem | AssessmentTrouble>
+    Result<Taken, Forbidden | ConsentRequired | SessionNotFound | TranscriptProblem | Trouble>
   > => {
     const id = parseSessionId(sessionId);
     const owner = await mayAssess(principal, { kind: 'session', id: id.ok ? id.value : null });
@@ -78,7 +77,7 @@ export const makeAnalyzeSession =
     const transcript = await readStored(messages, session.value);
     if (!transcript.ok) return transcript;
 
-    return storeAssessment({
+    return proceed({
       principal,
       owner: owner.value,
       session: session.value,
@@ -87,4 +86,4 @@ export const makeAnalyzeSession =
     });
   };
 
-export type AnalyzeSession = ReturnType<typeof makeAnalyzeSession>;
+export type AnalyzeSession<Taken, Trouble> = ReturnType<typeof makeAnalyzeSession<Taken, Trouble>>;

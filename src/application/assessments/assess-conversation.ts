@@ -24,6 +24,8 @@ type Deps = {
 };
 
 type Input = {
+  /** What it will be called, where that is known. */
+  readonly id?: AssessmentId;
   readonly owner: UserId;
   /** Of which it is the transcript; null for one from elsewhere. */
   readonly session: Session | null;
@@ -51,6 +53,7 @@ const spokenUnits = ({ turns }: Transcript): AssessmentContext['units'] =>
 export const makeAssessConversation =
   ({ analyst, assessments, ids, clock }: Deps) =>
   async ({
+    id = ids.next() as AssessmentId,
     owner,
     session,
     transcript,
@@ -77,7 +80,7 @@ export const makeAssessConversation =
     const concerns = joinConcerns(transcript, assessment.concerns, findings.value.concerns);
     return ok({
       ...conversation,
-      id: ids.next() as AssessmentId,
+      id,
       analyst: analyst.name,
       createdAt,
       assessment: { ...assessment, concerns },

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { AnalyzeSession } from '../../../application/assessments/analyze-session.ts';
 import type { AnalyzeText } from '../../../application/assessments/analyze-text.ts';
+import type { AssessmentJob } from '../../../application/assessments/assessment-job.ts';
 import type { DeleteAssessment } from '../../../application/assessments/delete-assessment.ts';
 import type { FindAssessment } from '../../../application/assessments/find-assessment.ts';
 import type { ListSessionAssessments } from '../../../application/assessments/list-session-assessments.ts';
+import type { RequestTrouble } from '../../../application/assessments/request-assessment.ts';
+import type { AssessmentTrouble } from '../../../application/assessments/store-assessment.ts';
 import type { StoredAssessment } from '../../../domain/assessment/stored-assessment.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { assessmentListQuery, encodeAssessmentCursor } from '../assessment-cursor.ts';
@@ -17,11 +20,15 @@ import {
   presentSummary,
 } from '../assessment-schemas.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
+import { preferHeader, respondsAsync } from '../prefer.ts';
+import { accepted, acceptedJob } from './assessment-jobs.ts';
 import { noBody, noQuery, sessionPath } from '../session-schemas.ts';
 
 export type AssessmentUseCases = {
-  readonly analyzeText: AnalyzeText;
-  readonly analyzeSession: AnalyzeSession;
+  readonly analyzeText: AnalyzeText<StoredAssessment, AssessmentTrouble>;
+  readonly analyzeSession: AnalyzeSession<StoredAssessment, AssessmentTrouble>;
+  readonly analyzeTextLater: AnalyzeText<AssessmentJob, RequestTrouble>;
+  readonly analyzeSessionLater: AnalyzeSession<AssessmentJob, RequestTrouble>;
   readonly findAssessment: FindAssessment;
   readonly deleteAssessment: DeleteAssessment;
   readonly listSessionAssessments: ListSessionAssessments;
@@ -57,33 +64,38 @@ export const created = <E>(result: Result<StoredAssessment, E>): Result<Reply, E
       })
     : result;
 
-const analyze = ({ analyzeText }: AssessmentUseCases): Endpoint =>
+const analyze = ({ analyzeText, analyzeTextLater }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: `${collection}/analyze`,
     tag,
     summary: 'Assess a transcript',
-    description: 'The transcript itself is not kept. What it says too little about is null.',
-    request: { query: noQuery, body: analyzeBody },
+    description:
+      'The transcript itself is not kept, or only sealed until it is analysed. What it says too little about is null.',
+    request: { query: noQuery, headers: preferHeader, body: analyzeBody },
     maxBodyBytes: analyzeBodyBytes,
-    answers: [newAssessment],
+    answers: [newAssessment, acceptedJob],
     failures: analysisFailures,
-    handle: async ({ principal, body: { transcript: text, session_id: sessionId } }) =>
-      created(await analyzeText({ principal, text, sessionId })),
+    handle: async ({ principal, headers: { prefer }, body: { transcript: text, session_id: sessionId } }) =>
+      respondsAsync(prefer)
+        ? accepted(await analyzeTextLater({ principal, text, sessionId }))
+        : created(await analyzeText({ principal, text, sessionId })),
   });
 
-const analyzeStored = ({ analyzeSession }: AssessmentUseCases): Endpoint =>
+const analyzeStored = ({ analyzeSession, analyzeSessionLater }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: '/api/v1/sessions/{session_id}/analyze',
     tag,
     summary: 'Assess a stored session',
     description: 'As far as the conversation has come. Assessing it again makes another assessment.',
-    request: { params: sessionPath, query: noQuery, body: noBody },
-    answers: [newAssessment],
+    request: { params: sessionPath, query: noQuery, headers: preferHeader, body: noBody },
+    answers: [newAssessment, acceptedJob],
     failures: analysisFailures,
-    handle: async ({ principal, params: { session_id: sessionId } }) =>
-      created(await analyzeSession({ principal, sessionId })),
+    handle: async ({ principal, headers: { prefer }, params: { session_id: sessionId } }) =>
+      respondsAsync(prefer)
+        ? accepted(await analyzeSessionLater({ principal, sessionId }))
+        : created(await analyzeSession({ principal, sessionId })),
   });
 
 const find = ({ findAssessment }: AssessmentUseCases): Endpoint =>

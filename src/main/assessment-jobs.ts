@@ -1,0 +1,26 @@
+import type { ResolutionContext } from 'inversify';
+import { makeAssessConversation } from '../application/assessments/assess-conversation.ts';
+import { makeMayAssess } from '../application/assessments/may-assess.ts';
+import { makeRunAssessment } from '../application/assessments/run-assessment.ts';
+import type { JobHandler } from '../application/ports/job-queue.ts';
+import { tokens } from './tokens.ts';
+
+/** Carries out the analyses that are not waited for. */
+export const assessmentWork = (bound: Pick<ResolutionContext, 'get'>): JobHandler<'assess'> => {
+  const { assessments, assessmentRequests, sessions, audit } = bound.get(tokens.storage);
+  const ports = {
+    assessments,
+    assessmentRequests,
+    sessions,
+    audit,
+    analyst: bound.get(tokens.transcriptAnalyst),
+    authorise: bound.get(tokens.authorise),
+    ids: bound.get(tokens.ids),
+    clock: bound.get(tokens.clock),
+  };
+  return makeRunAssessment({
+    ...ports,
+    mayAssess: makeMayAssess(ports),
+    assessConversation: makeAssessConversation(ports),
+  });
+};
