@@ -3,6 +3,10 @@ import type { FailureType } from '../../src/application/failures.ts';
 import { presentationOf } from '../../src/interfaces/failures.ts';
 import { problemSchema } from '../../src/interfaces/http/problem.ts';
 import { adminEndpoints, type AdminUseCases } from '../../src/interfaces/http/routes/admin.ts';
+import {
+  assessmentEndpoints,
+  type AssessmentUseCases,
+} from '../../src/interfaces/http/routes/assessments.ts';
 import { auditEndpoints, type AuditUseCases } from '../../src/interfaces/http/routes/audit.ts';
 import { authEndpoints, type AuthUseCases } from '../../src/interfaces/http/routes/auth.ts';
 import { careTeamEndpoints, type CareTeamUseCases } from '../../src/interfaces/http/routes/care-teams.ts';
@@ -89,7 +93,7 @@ describe('protocol.md', () => {
       return status !== String(known.status) || retryable !== (known.retryable ? 'yes' : 'no');
     });
     expect(wrong).toEqual([]);
-    const files = ['failures', 'account-failures', 'avatar-failures'];
+    const files = ['failures', 'account-failures', 'avatar-failures', 'assessment-failures'];
     const tables = files.map((file) => read(`src/interfaces/${file}.ts`)).join('\n');
     const existing = [...tables.matchAll(/^ {2}(\w+): \{$/gm)].map(([, type]) => type!);
     expect([...documented.keys()].toSorted()).toEqual(existing.toSorted());
@@ -107,6 +111,7 @@ describe('protocol.md', () => {
       ...auditEndpoints({} as AuditUseCases),
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
+      ...assessmentEndpoints({} as AssessmentUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),

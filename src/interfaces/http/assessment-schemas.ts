@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { transcriptLimits } from '../../domain/assessment/transcript/read-transcript.ts';
+import type { UploadedFile } from './upload-body.ts';
 import { metadataSchema, presentMetadata } from './assessment-metadata.ts';
 import {
   byDomain,
@@ -28,6 +29,24 @@ export const analyzeBody = z
     id: 'TranscriptToAnalyze',
     example: { transcript: 'Interviewer: What year is it now?\nParticipant: It is 2026, I think.' },
   });
+
+const uploadedFile = z.custom<UploadedFile>((value) => typeof value === 'object', 'One file is needed');
+
+export const analyzeFileBody = z.strictObject({ file: uploadedFile, session_id: sessionId.optional() });
+
+/** 1 MiB. */
+export const transcriptFileBytes = 1_048_576;
+
+/** How the same stands in a form. */
+export const analyzeFileForm = z
+  .strictObject({
+    file: z.string().meta({
+      format: 'binary',
+      description: 'A text in UTF-8 of at most 1 MiB, named .txt, .md or .text.',
+    }),
+    session_id: sessionId.optional(),
+  })
+  .meta({ id: 'TranscriptFile' });
 
 /** Every UTF-16 unit may be escaped in JSON, as six bytes. */
 export const analyzeBodyBytes = 6 * transcriptLimits.mostChars + 4_096;

@@ -60,6 +60,7 @@ const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<Ro
   const { params, query, body } = endpoint.request;
   const headers = endpoint.access === 'owner' ? endpoint.request.headers : undefined;
   const form = endpoint.access === 'anyone' ? endpoint.form : undefined;
+  const upload = endpoint.access === 'owner' ? endpoint.upload : undefined;
   return {
     ...(params && { params }),
     ...(query && { query }),
@@ -67,10 +68,12 @@ const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<Ro
     ...(body && {
       body: {
         required: !body.safeParse(undefined).success,
-        content: {
-          'application/json': { schema: body },
-          ...(form && { [formMediaType]: { schema: form } }),
-        },
+        content: upload
+          ? { 'multipart/form-data': { schema: upload.form } }
+          : {
+              'application/json': { schema: body },
+              ...(form && { [formMediaType]: { schema: form } }),
+            },
       },
     }),
   };

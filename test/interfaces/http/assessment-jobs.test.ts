@@ -107,6 +107,17 @@ describe('an analysis that is not waited for', () => {
     expect(service.store.assessments.size).toBe(0);
   });
 
+  it('takes a file as well', async () => {
+    const service = httpService();
+    const { headers } = await request(service.app)
+      .post(`${analyze}-file`)
+      .set('Prefer', 'respond-async')
+      .attach('file', Buffer.from(transcript), 'a.txt')
+      .expect(202);
+    await work(service);
+    expect(await watch(service, String(headers['location']))).toMatchObject({ status: 'done' });
+  });
+
   it('is refused as one that is waited for is', async () => {
     const service = httpService({ assessmentsPerDay: 2 });
     await ask(service, { transcript: 'short' }).expect(422);

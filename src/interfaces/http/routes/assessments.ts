@@ -13,16 +13,20 @@ import { assessmentListQuery, encodeAssessmentCursor } from '../assessment-curso
 import {
   analyzeBody,
   analyzeBodyBytes,
+  analyzeFileBody,
+  analyzeFileForm,
   assessmentPath,
   assessmentSchema,
   assessmentSummarySchema,
   presentAssessment,
   presentSummary,
+  transcriptFileBytes,
 } from '../assessment-schemas.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
 import { preferHeader, respondsAsync } from '../prefer.ts';
 import { accepted, acceptedJob } from './assessment-jobs.ts';
 import { noBody, noQuery, sessionPath } from '../session-schemas.ts';
+import { textOf } from '../text-file.ts';
 
 export type AssessmentUseCases = {
   readonly analyzeText: AnalyzeText<StoredAssessment, AssessmentTrouble>;
@@ -80,6 +84,27 @@ const analyze = ({ analyzeText, analyzeTextLater }: AssessmentUseCases): Endpoin
       respondsAsync(prefer)
         ? accepted(await analyzeTextLater({ principal, text, sessionId }))
         : created(await analyzeText({ principal, text, sessionId })),
+  });
+
+const analyzeFile = ({ analyzeText, analyzeTextLater }: AssessmentUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: `${collection}/analyze-file`,
+    tag,
+    summary: 'Assess a transcript in a file',
+    description: 'The file itself is not kept, or what is in it only sealed until it is analysed.',
+    request: { query: noQuery, headers: preferHeader, body: analyzeFileBody },
+    upload: { fileBytes: transcriptFileBytes, form: analyzeFileForm },
+    answers: [newAssessment, acceptedJob],
+    failures: [...analysisFailures, 'unsupported_file'],
+    handle: async ({ principal, headers: { prefer }, body: { file, session_id: sessionId } }) => {
+      const text = textOf(file);
+      if (!text.ok) return text;
+      const conversation = { principal, text: text.value, sessionId };
+      return respondsAsync(prefer)
+        ? accepted(await analyzeTextLater(conversation))
+        : created(await analyzeText(conversation));
+    },
   });
 
 const analyzeStored = ({ analyzeSession, analyzeSessionLater }: AssessmentUseCases): Endpoint =>
@@ -163,6 +188,7 @@ const listOfSession = ({ listSessionAssessments }: AssessmentUseCases): Endpoint
 
 export const assessmentEndpoints = (useCases: AssessmentUseCases): readonly Endpoint[] => [
   analyze(useCases),
+  analyzeFile(useCases),
   analyzeStored(useCases),
   listOfSession(useCases),
   find(useCases),
