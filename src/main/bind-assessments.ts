@@ -2,11 +2,13 @@ import type { Container, ResolutionContext } from 'inversify';
 import { makeAnalyzeSession } from '../application/assessments/analyze-session.ts';
 import { makeAnalyzeText } from '../application/assessments/analyze-text.ts';
 import { makeAssessConversation } from '../application/assessments/assess-conversation.ts';
+import { makeCompareWithPrevious } from '../application/assessments/compare-with-previous.ts';
 import { makeDeleteAssessment } from '../application/assessments/delete-assessment.ts';
 import { makeFindAssessmentJob } from '../application/assessments/find-assessment-job.ts';
 import { makeRequestAssessment } from '../application/assessments/request-assessment.ts';
 import { makeFindAssessment } from '../application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../application/assessments/list-session-assessments.ts';
+import { makeReadTrend } from '../application/assessments/read-trend.ts';
 import { makeMayAssess } from '../application/assessments/may-assess.ts';
 import { makeStoreAssessment } from '../application/assessments/store-assessment.ts';
 import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
@@ -50,6 +52,8 @@ const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & 
     findAssessmentJob: makeFindAssessmentJob(ports),
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
+    compareWithPrevious: makeCompareWithPrevious(deps),
+    readTrend: makeReadTrend(deps),
     listSessionAssessments: makeListSessionAssessments(deps),
   };
 };

@@ -4,6 +4,10 @@ import { presentationOf } from '../../src/interfaces/failures.ts';
 import { problemSchema } from '../../src/interfaces/http/problem.ts';
 import { adminEndpoints, type AdminUseCases } from '../../src/interfaces/http/routes/admin.ts';
 import {
+  assessmentJobEndpoints,
+  type AssessmentJobUseCases,
+} from '../../src/interfaces/http/routes/assessment-jobs.ts';
+import {
   assessmentEndpoints,
   type AssessmentUseCases,
 } from '../../src/interfaces/http/routes/assessments.ts';
@@ -14,6 +18,7 @@ import { consentEndpoints, type ConsentUseCases } from '../../src/interfaces/htt
 import { documentEndpoints } from '../../src/interfaces/http/routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/http/routes/messages.ts';
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
+import { patientAssessmentEndpoints } from '../../src/interfaces/http/routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from '../../src/interfaces/http/routes/patients.ts';
 import {
   relationshipEndpoints,
@@ -112,6 +117,8 @@ describe('protocol.md', () => {
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
       ...assessmentEndpoints({} as AssessmentUseCases),
+      ...patientAssessmentEndpoints({} as AssessmentUseCases),
+      ...assessmentJobEndpoints({} as AssessmentJobUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),

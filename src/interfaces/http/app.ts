@@ -24,6 +24,7 @@ import { consentEndpoints, type ConsentUseCases } from './routes/consents.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
+import { patientAssessmentEndpoints } from './routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
@@ -96,6 +97,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...messageEndpoints(useCases),
     ...assessmentEndpoints(useCases),
     ...assessmentJobEndpoints(useCases),
+    ...patientAssessmentEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),

@@ -128,6 +128,8 @@ export * from '../../application/assessments/analyze-session.ts';
 export * from '../../application/assessments/analyze-text.ts';
 export * from '../../application/assessments/assess-conversation.ts';
 export * from '../../application/assessments/assessment-job.ts';
+export * from '../../application/assessments/compare-with-previous.ts';
+export * from '../../application/assessments/read-trend.ts';
 export * from '../../application/assessments/delete-assessment.ts';
 export * from '../../application/assessments/find-assessment-job.ts';
 export * from '../../application/assessments/proceed.ts';

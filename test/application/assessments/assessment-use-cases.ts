@@ -2,12 +2,14 @@ import type { Authorise } from '../../../src/application/access/authorise.ts';
 import { makeAnalyzeSession } from '../../../src/application/assessments/analyze-session.ts';
 import { makeAnalyzeText } from '../../../src/application/assessments/analyze-text.ts';
 import { makeAssessConversation } from '../../../src/application/assessments/assess-conversation.ts';
+import { makeCompareWithPrevious } from '../../../src/application/assessments/compare-with-previous.ts';
 import { makeDeleteAssessment } from '../../../src/application/assessments/delete-assessment.ts';
 import { makeFindAssessmentJob } from '../../../src/application/assessments/find-assessment-job.ts';
 import { makeRunAssessment } from '../../../src/application/assessments/run-assessment.ts';
 import { makeRequestAssessment } from '../../../src/application/assessments/request-assessment.ts';
 import { makeFindAssessment } from '../../../src/application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../../../src/application/assessments/list-session-assessments.ts';
+import { makeReadTrend } from '../../../src/application/assessments/read-trend.ts';
 import { makeMayAssess } from '../../../src/application/assessments/may-assess.ts';
 import { makeStoreAssessment } from '../../../src/application/assessments/store-assessment.ts';
 import type { Clock } from '../../../src/application/ports/clock.ts';
@@ -50,6 +52,8 @@ export const assessmentUseCases = (ports: Ports) => {
     runAssessment: makeRunAssessment({ ...deps, assessConversation }),
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
+    compareWithPrevious: makeCompareWithPrevious(deps),
+    readTrend: makeReadTrend(deps),
     listSessionAssessments: makeListSessionAssessments(deps),
   };
 };

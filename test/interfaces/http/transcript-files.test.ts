@@ -26,6 +26,10 @@ const parts = (...lines: readonly string[]): Buffer => Buffer.from(lines.join('\
 const fileHead = 'Content-Disposition: form-data; name="file"; filename="a.txt"';
 const boundary = 'multipart/form-data; boundary=b';
 
+const as = (name: string, bytes: Buffer | string) => (test: Test) =>
+  test.attach('file', Buffer.from(bytes), name);
+const raw = (type: string, body: Buffer | string) => (test: Test) => test.type(type).send(body);
+
 describe('a transcript in a file', () => {
   it.each(['talk.txt', 'talk.md', 'talk.text', 'TALK.TXT'])('is assessed: %s', async (name) => {
     const { post, store } = service();
@@ -70,9 +74,6 @@ describe('a transcript in a file', () => {
   const invalid = { status: 422, type: 'invalid_input' };
   const unreadable = { status: 422, type: 'unreadable_transcript' };
   const malformed = { status: 400, type: 'bad_request' };
-  const as = (name: string, bytes: Buffer | string) => (test: Test) =>
-    test.attach('file', Buffer.from(bytes), name);
-  const raw = (type: string, body: Buffer | string) => (test: Test) => test.type(type).send(body);
   const cases: readonly (readonly [string, Outcome, (test: Test) => Test])[] = [
     ['with another extension', unsupported, as('talk.pdf', transcript)],
     ['with a name that only ends alike', unsupported, as('txt', transcript)],
@@ -114,11 +115,5 @@ describe('a transcript in a file', () => {
     const { post } = service();
     const sent = as('a.txt', transcript)(post().set('Content-Encoding', 'gzip'));
     expect(await refused(sent)).toEqual({ status: 415, type: 'unsupported_media_type' });
-  });
-
-  it('leaves the connection and the server in order', async () => {
-    const { post } = service();
-    await refused(raw(boundary, parts('--b', fileHead, '', transcript))(post()));
-    await as('a.txt', transcript)(post()).expect(201);
   });
 });
