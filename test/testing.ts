@@ -4,6 +4,7 @@ export * from './contracts/consent-records.contract.ts';
 export * from './contracts/relationship-repository.contract.ts';
 export * from './contracts/access-signals.contract.ts';
 export * from './contracts/assessment-repository.contract.ts';
+export * from './contracts/alerts.contract.ts';
 export * from './contracts/assessment-requests.contract.ts';
 export * from './contracts/audit-log.contract.ts';
 export * from './contracts/audit-trail.contract.ts';

@@ -17,6 +17,7 @@ export const assessmentWork = (bound: Pick<ResolutionContext, 'get'>): JobHandle
     authorise: bound.get(tokens.authorise),
     ids: bound.get(tokens.ids),
     clock: bound.get(tokens.clock),
+    raiseAlerts: bound.get(tokens.raiseAlerts),
   };
   return makeRunAssessment({
     ...ports,

@@ -36,6 +36,7 @@ const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & 
     findSession: bound.get(tokens.findSession),
     ids: bound.get(tokens.ids),
     clock: bound.get(tokens.clock),
+    raiseAlerts: bound.get(tokens.raiseAlerts),
   };
   const deps = {
     ...ports,

@@ -16,6 +16,7 @@ import { bindCredentials } from './bind-credentials.ts';
 import { bindOwnData } from './bind-own-data.ts';
 import { bindIntegrity } from './bind-integrity.ts';
 import { bindJobs } from './bind-jobs.ts';
+import { bindSafety } from './bind-safety.ts';
 import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -57,6 +58,7 @@ export const buildContainer = (foundation: Foundation): Container => {
     );
   bindCredentials(container);
   bindJobs(container);
+  bindSafety(container);
   bindAccess(container);
   bindAccounts(container);
   bindUseCases(container);

@@ -3,6 +3,7 @@ import type { JobKind, JobQueue, StopWork } from '../application/ports/job-queue
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import type { CancelTimer, Timers } from '../application/ports/timers.ts';
 import { assessmentWork } from './assessment-jobs.ts';
+import { alertWork } from './bind-safety.ts';
 import { tokens } from './tokens.ts';
 
 /** Begins one kind of work. */
@@ -10,6 +11,7 @@ export type Work = (jobs: JobQueue) => Promise<StopWork>;
 
 /** What this process does of the jobs of all. */
 const workOf = (container: Container): { readonly [Kind in JobKind]?: Work } => ({
+  alert: (jobs) => jobs.work('alert', alertWork(container)),
   assess: (jobs) => jobs.work('assess', assessmentWork(container)),
 });
 

@@ -23,6 +23,8 @@ import type { TranscriptAnalyst } from '../application/ports/transcript-analyst.
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { Authorise } from '../application/access/authorise.ts';
+import type { RaiseAlerts } from '../application/safety/raise-alerts.ts';
+import type { WatchUtterances } from '../application/safety/watch-utterances.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
 import type { DeleteSession } from '../application/sessions/delete-session.ts';
 import type { EndSession } from '../application/sessions/end-session.ts';
@@ -73,6 +75,8 @@ export const tokens = {
   mailer: token<Mailer>('Mailer'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
   jobs: token<PgBossJobQueue>('JobQueue'),
+  raiseAlerts: token<RaiseAlerts>('RaiseAlerts'),
+  watchUtterances: token<WatchUtterances>('WatchUtterances'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
   authorise: token<Authorise>('Authorise'),

@@ -3,6 +3,7 @@ import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
 import { inMemoryAssessmentRepository } from './in-memory-assessment-repository.ts';
 import { inMemoryAssessmentRequests } from './in-memory-assessment-requests.ts';
+import { inMemoryAlerts } from './in-memory-alerts.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
@@ -52,6 +53,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     access: inMemoryAccessRegistry(store),
     assessments: inMemoryAssessmentRepository(store),
     assessmentRequests: inMemoryAssessmentRequests(store),
+    alerts: inMemoryAlerts(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),

@@ -1,3 +1,4 @@
+import { concernsOf } from '../../domain/assessment/stored-assessment.ts';
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -6,6 +7,7 @@ import type { AssessmentRepository } from '../ports/assessment-repository.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JobHandler } from '../ports/job-queue.ts';
 import type { SessionRepository } from '../ports/session-repository.ts';
+import type { RaiseAlerts } from '../safety/raise-alerts.ts';
 import type { AssessConversation } from './assess-conversation.ts';
 import type { MayAssess } from './may-assess.ts';
 
@@ -15,6 +17,7 @@ type Deps = {
   readonly sessions: Pick<SessionRepository, 'find'>;
   readonly mayAssess: MayAssess;
   readonly assessConversation: AssessConversation;
+  readonly raiseAlerts: RaiseAlerts;
   readonly audit: Pick<AuditTrail, 'recording'>;
   readonly clock: Clock;
 };
@@ -50,6 +53,7 @@ export const makeRunAssessment = (deps: Deps): JobHandler<'assess'> => {
 
     const assessed = await deps.assessConversation({ id, owner, session, transcript, signal });
     if (!assessed.ok) return assessed.error.type;
+    await deps.raiseAlerts(concernsOf(assessed.value));
     const act = auditAct(principal, 'assessment_created', about);
     const isStored = await audit.recording(act).assessments.add(assessed.value);
     return isStored ? null : 'session_not_found';

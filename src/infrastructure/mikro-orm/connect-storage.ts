@@ -6,6 +6,7 @@ import type { AuthSessionRepository } from '../../application/ports/auth-session
 import type { AvatarSessions } from '../../application/ports/avatar-sessions.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
+import type { Alerts } from '../../application/ports/alerts.ts';
 import type { AssessmentRequests } from '../../application/ports/assessment-requests.ts';
 import type { AuditLog } from '../../application/ports/audit-log.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
@@ -39,6 +40,7 @@ import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
 import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
+import { mikroOrmAlerts } from './alerts.ts';
 import { mikroOrmAssessmentRequests } from './assessment-requests.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
@@ -113,6 +115,7 @@ export type Storage = {
   readonly access: AccessRegistry;
   readonly assessments: AssessmentRepository;
   readonly assessmentRequests: AssessmentRequests;
+  readonly alerts: Alerts;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -163,6 +166,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     access: mikroOrmAccessRegistry(database),
     assessments: mikroOrmAssessmentRepository(database, cipher),
     assessmentRequests: mikroOrmAssessmentRequests(database, cipher),
+    alerts: mikroOrmAlerts(database),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),

@@ -3,6 +3,7 @@ import type { PersonalRecords, RecordKind } from '../../application/ports/person
 import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
 import { keptAssessmentSchema, presentKeptAssessment } from './assessment-schemas.ts';
+import { analysisSections } from './export-analyses.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
 import { sharingSections } from './export-sharing.ts';
 import { messageSchema, presentMessage } from './message-schemas.ts';
@@ -113,30 +114,7 @@ export const exportSections = {
     schema: keptAssessmentSchema,
     present: presentKeptAssessment,
   }),
-  assessmentRequests: section('assessmentRequests', {
-    name: 'assessment_requests',
-    schema: z.strictObject({
-      job_id: z.uuid(),
-      session_id: z.uuid().nullable(),
-      created_at: time,
-      attempts: count,
-      ended_at: time.nullable(),
-      problem: z.string().nullable(),
-      transcript: z
-        .array(z.strictObject({ role: z.enum(['participant', 'interviewer', 'other']), text: z.string() }))
-        .nullable()
-        .meta({ description: 'As long as it waits to be analysed.' }),
-    }),
-    present: ({ id, sessionId, createdAt, attempts, endedAt, problem, transcript }) => ({
-      job_id: id,
-      session_id: sessionId,
-      created_at: iso(createdAt),
-      attempts,
-      ended_at: isoOrNull(endedAt),
-      problem,
-      transcript: transcript && transcript.turns.map(({ role, text }) => ({ role, text })),
-    }),
-  }),
+  ...analysisSections,
   gaps: section('gaps', {
     name: 'gaps',
     schema: z.strictObject({

@@ -18,11 +18,13 @@ import type { JobQueue } from '../../../src/application/ports/job-queue.ts';
 import type { RateLimiter } from '../../../src/application/ports/rate-limiter.ts';
 import type { TranscriptAnalyst } from '../../../src/application/ports/transcript-analyst.ts';
 import type { FindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';
 import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { RecordingLog } from '../../fakes/recording-log.ts';
 
 type Ports = Pick<
   ReturnType<typeof inMemoryStorage>,
-  'assessments' | 'assessmentRequests' | 'sessions' | 'messages' | 'audit'
+  'alerts' | 'assessments' | 'assessmentRequests' | 'sessions' | 'messages' | 'audit'
 > & {
   readonly analyst: TranscriptAnalyst;
   readonly authorise: Authorise;
@@ -41,7 +43,8 @@ export const assessmentUseCases = (ports: Ports) => {
     findAssessment: makeFindAssessment(ports),
   };
   const assessConversation = makeAssessConversation(ports);
-  const proceed = makeStoreAssessment({ ...ports, assessConversation });
+  const raiseAlerts = makeRaiseAlerts({ ...ports, log: new RecordingLog() });
+  const proceed = makeStoreAssessment({ ...ports, assessConversation, raiseAlerts });
   const later = makeRequestAssessment(ports);
   return {
     analyzeText: makeAnalyzeText({ ...deps, proceed }),
@@ -49,7 +52,7 @@ export const assessmentUseCases = (ports: Ports) => {
     analyzeTextLater: makeAnalyzeText({ ...deps, proceed: later }),
     analyzeSessionLater: makeAnalyzeSession({ ...deps, proceed: later }),
     findAssessmentJob: makeFindAssessmentJob(ports),
-    runAssessment: makeRunAssessment({ ...deps, assessConversation }),
+    runAssessment: makeRunAssessment({ ...deps, assessConversation, raiseAlerts }),
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
     compareWithPrevious: makeCompareWithPrevious(deps),

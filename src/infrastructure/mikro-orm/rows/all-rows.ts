@@ -20,6 +20,7 @@ import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
+import { AlertRow } from './alert-row.ts';
 import { AssessmentRequestRow } from './assessment-request-row.ts';
 
 /** Every table of ours. */
@@ -46,5 +47,6 @@ export const allRows = [
   ConsentRow,
   RelationshipRow,
   AssessmentRequestRow,
+  AlertRow,
   AssessmentRow,
 ];
