@@ -26,10 +26,11 @@ afterEach(() => {
 const receiver = async (status: number | null) => {
   const posts: Post[] = [];
   server = createServer((request, response) => {
-    void text(request).then((body) => {
-      posts.push({ headers: request.headers, body });
+    const answer = async (): Promise<void> => {
+      posts.push({ headers: request.headers, body: await text(request) });
       if (status !== null) response.writeHead(status, { Location: '/elsewhere' }).end('thank you');
-    });
+    };
+    void answer();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`;
