@@ -61,6 +61,8 @@ export * from './fakes/in-memory-access-tokens.ts';
 export * from './fakes/in-memory-account-repository.ts';
 export * from './fakes/in-memory-assessment-repository.ts';
 export * from './fakes/in-memory-auth-session-repository.ts';
+export * from './fakes/in-memory-alerts.ts';
+export * from './fakes/in-memory-assessment-requests.ts';
 export * from './fakes/in-memory-job-queue.ts';
 export * from './fakes/in-memory-avatar-provider.ts';
 export * from './fakes/in-memory-avatar-sessions.ts';
