@@ -57,6 +57,8 @@ export type AvatarNotConfigured = { readonly type: 'avatar_not_configured' };
 export type AvatarSessionNotFound = { readonly type: 'avatar_session_not_found' };
 /** No such assessment, or someone else's: nobody can tell which. */
 export type AssessmentNotFound = { readonly type: 'assessment_not_found' };
+/** No analysis that was asked for has this id, or someone else asked: nobody can tell which. */
+export type AssessmentJobNotFound = { readonly type: 'assessment_job_not_found' };
 /** The model that reads transcripts cannot be reached or takes too long; nothing was assessed. */
 export type AnalystUnavailable = { readonly type: 'analyst_unavailable' };
 /** The model would not read the transcript, or answered what cannot be used; nothing was assessed. */
@@ -90,6 +92,7 @@ export type Failure =
   | LinkNotValid
   | ServerStopping
   | AssessmentNotFound
+  | AssessmentJobNotFound
   | TranscriptProblem
   | AnalystUnavailable
   | AnalystRefused

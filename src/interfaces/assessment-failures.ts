@@ -7,6 +7,11 @@ export const assessmentFailures = {
     title: 'No such summary',
     detail: 'There is no such summary, or it is not yours.',
   },
+  assessment_job_not_found: {
+    status: 404,
+    title: 'No such analysis',
+    detail: 'There is no such analysis, or it is not yours.',
+  },
   unreadable_transcript: {
     status: 422,
     title: 'Transcript not usable',

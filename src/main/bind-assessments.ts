@@ -4,6 +4,8 @@ import { makeAnalyzeText } from '../application/assessments/analyze-text.ts';
 import { makeAssessConversation } from '../application/assessments/assess-conversation.ts';
 import { makeCompareWithPrevious } from '../application/assessments/compare-with-previous.ts';
 import { makeDeleteAssessment } from '../application/assessments/delete-assessment.ts';
+import { makeFindAssessmentJob } from '../application/assessments/find-assessment-job.ts';
+import { makeRequestAssessment } from '../application/assessments/request-assessment.ts';
 import { makeFindAssessment } from '../application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../application/assessments/list-session-assessments.ts';
 import { makeReadTrend } from '../application/assessments/read-trend.ts';
@@ -14,6 +16,7 @@ import type { Log } from '../application/ports/log.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import { makePseudonym } from '../infrastructure/crypto/pseudonym.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
+import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { tokens } from './tokens.ts';
@@ -32,10 +35,12 @@ export const bindAssessments = (container: Container): void => {
   container.bind(tokens.assessmentUseCases).toDynamicValue(makeAssessmentUseCases);
 };
 
-const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases => {
-  const { assessments, messages, audit } = bound.get(tokens.storage);
+const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & AssessmentJobUseCases => {
+  const { assessments, assessmentRequests, messages, audit } = bound.get(tokens.storage);
   const ports = {
     assessments,
+    assessmentRequests,
+    jobs: bound.get(tokens.jobs),
     messages,
     audit,
     analyst: bound.get(tokens.transcriptAnalyst),
@@ -46,16 +51,21 @@ const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases =>
     findSession: bound.get(tokens.findSession),
     ids: bound.get(tokens.ids),
     clock: bound.get(tokens.clock),
+    raiseAlerts: bound.get(tokens.raiseAlerts),
   };
   const deps = {
     ...ports,
     mayAssess: makeMayAssess(ports),
-    storeAssessment: makeStoreAssessment({ ...ports, assessConversation: makeAssessConversation(ports) }),
     findAssessment: makeFindAssessment(ports),
   };
+  const proceed = makeStoreAssessment({ ...ports, assessConversation: makeAssessConversation(ports) });
+  const later = makeRequestAssessment(ports);
   return {
-    analyzeText: makeAnalyzeText(deps),
-    analyzeSession: makeAnalyzeSession(deps),
+    analyzeText: makeAnalyzeText({ ...deps, proceed }),
+    analyzeSession: makeAnalyzeSession({ ...deps, proceed }),
+    analyzeTextLater: makeAnalyzeText({ ...deps, proceed: later }),
+    analyzeSessionLater: makeAnalyzeSession({ ...deps, proceed: later }),
+    findAssessmentJob: makeFindAssessmentJob(ports),
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
     compareWithPrevious: makeCompareWithPrevious(deps),

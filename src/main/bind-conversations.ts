@@ -19,6 +19,7 @@ import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import { makeOfflineVoiceProvider } from '../infrastructure/offline/offline-voice-provider.ts';
 import { makeOpenAiVoiceProvider } from '../infrastructure/openai/openai-voice-provider.ts';
 import { interviewerPrompt } from '../infrastructure/openai/prompts.ts';
+import type { WatchUtterances } from '../application/safety/watch-utterances.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import type { Config } from './config/config.ts';
@@ -41,6 +42,7 @@ export const bindConversations = (container: Container): void => {
       newId: IdGenerator,
       logTo: Log,
       measure: PrometheusMetrics,
+      watchUtterances: WatchUtterances,
     ): SessionPorts => ({
       provider,
       transcripts: transcriptLog,
@@ -51,9 +53,10 @@ export const bindConversations = (container: Container): void => {
       ids: newId,
       log: logTo,
       metrics: measure,
+      watchUtterances,
       random: Math.random,
     }),
-    [tokens.voiceProvider, storage, clock, timers, ids, log, metrics],
+    [tokens.voiceProvider, storage, clock, timers, ids, log, metrics, tokens.watchUtterances],
   );
   bindOpening(container);
 };

@@ -23,6 +23,8 @@ import type { TranscriptAnalyst } from '../application/ports/transcript-analyst.
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { Authorise } from '../application/access/authorise.ts';
+import type { RaiseAlerts } from '../application/safety/raise-alerts.ts';
+import type { WatchUtterances } from '../application/safety/watch-utterances.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
 import type { DeleteSession } from '../application/sessions/delete-session.ts';
 import type { EndSession } from '../application/sessions/end-session.ts';
@@ -33,10 +35,12 @@ import type { LiveSessionRegistry } from '../application/voice-session/live-sess
 import type { OpenConversation } from '../application/voice-session/open-conversation.ts';
 import type { SessionPorts } from '../application/voice-session/session-ports.ts';
 import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import type { PgBossJobQueue } from '../infrastructure/pg-boss/job-queue.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
+import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
@@ -70,6 +74,9 @@ export const tokens = {
   secretTokens: token<SecretTokens>('SecretTokens'),
   mailer: token<Mailer>('Mailer'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
+  jobs: token<PgBossJobQueue>('JobQueue'),
+  raiseAlerts: token<RaiseAlerts>('RaiseAlerts'),
+  watchUtterances: token<WatchUtterances>('WatchUtterances'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
   authorise: token<Authorise>('Authorise'),
@@ -78,7 +85,7 @@ export const tokens = {
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
   transcriptAnalyst: token<TranscriptAnalyst>('TranscriptAnalyst'),
-  assessmentUseCases: token<AssessmentUseCases>('AssessmentUseCases'),
+  assessmentUseCases: token<AssessmentUseCases & AssessmentJobUseCases>('AssessmentUseCases'),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),

@@ -13,7 +13,7 @@ export type Row = {
   readonly type?: string;
   /** Whose it is has no meaning where nothing of anybody's is named. */
   readonly expected: { readonly [actor in Actor]: Cell };
-  /** What `{relationship_id}`, `{avatar_session_id}` and `{id}` are the ids of; `{user_id}`, `{session_id}` and `{assessment_id}` are the owner's. */
+  /** What `{relationship_id}`, `{avatar_session_id}` and `{id}` are the ids of; `{user_id}`, `{session_id}`, `{assessment_id}` and `{job_id}` are the owner's. */
   readonly ids?: 'relationship' | 'assignment' | 'account' | 'avatar';
   /** The request changes what it is about, which is made anew for each. */
   readonly changes?: boolean;
@@ -22,6 +22,7 @@ export type Row = {
 const unauthenticated = '401 not_authenticated';
 const forbidden = '403 forbidden';
 const noSession = '404 session_not_found';
+const noJob = '404 assessment_job_not_found';
 const noAssessment = '404 assessment_not_found';
 const noPatient = '404 patient_not_found';
 const none = (of: Outcome): ByRelation => ({ own: of, shared: of, unshared: of, foreign: of, unknown: of });
@@ -180,6 +181,7 @@ export const routes: { readonly [route: string]: Row } = {
   },
   [`GET ${assessments}/trend`]: { expected: person(200) },
   [`GET ${assessments}/session/{session_id}`]: { expected: owner(200) },
+  [`GET ${assessments}/jobs/{job_id}`]: { expected: owner(200, noJob) },
   [`GET ${assessments}/{assessment_id}`]: { expected: owner(200, noAssessment) },
   [`DELETE ${assessments}/{assessment_id}`]: { expected: owner(204, noAssessment) },
 

@@ -14,6 +14,7 @@ import type { Message } from '../../src/domain/messages/message.ts';
 import { startSession } from '../../src/domain/sessions/session.ts';
 import type {
   AssessmentId,
+  AssessmentRequestId,
   MessageId,
   RelationshipId,
   SessionId,
@@ -77,6 +78,16 @@ export const peopleIn = (storage: Storage) => {
     return id;
   };
 
+  /** Of an analysis that is in no queue; what was to be analysed was said by whoever asked. */
+  const assessmentJob = async (userId: UserId): Promise<AssessmentRequestId> => {
+    const id = randomUUID() as AssessmentRequestId;
+    const request = { id, userId, role: 'patient', sessionId: null, createdAt: new Date() } as const;
+    const assessmentId = randomUUID() as AssessmentId;
+    const transcript = transcriptOf([{ role: 'participant', text: words }]);
+    await storage.assessmentRequests.add({ ...request, assessmentId }, transcript);
+    return id;
+  };
+
   const relationship = async (
     patientId: UserId,
     holder: Caregiver | Clinician,
@@ -104,5 +115,5 @@ export const peopleIn = (storage: Storage) => {
     }
   };
 
-  return { account, session, assessment, careBy, treatmentBy, consent };
+  return { account, session, assessment, assessmentJob, careBy, treatmentBy, consent };
 };

@@ -12,6 +12,7 @@ const unknownIds = (): Ids => ({
   id: randomUUID(),
   avatar_session_id: randomUUID(),
   assessment_id: randomUUID(),
+  job_id: randomUUID(),
   purpose: 'research',
 });
 
@@ -43,6 +44,7 @@ export const idsFor = async (
   if (route.includes('{user_id}')) ids['user_id'] = owner;
   if (route.includes('{session_id}')) ids['session_id'] = await sessionOf(world, owner, row.changes === true);
   if (route.includes('{assessment_id}')) ids['assessment_id'] = await people.assessment(owner);
+  if (route.includes('{job_id}')) ids['job_id'] = await people.assessmentJob(owner);
   if (row.ids === 'relationship') ids['relationship_id'] = await people.careBy(helper, owner);
   if (row.ids === 'assignment') ids['relationship_id'] = await people.treatmentBy(helper.id, owner);
   if (row.ids === 'avatar') ids['avatar_session_id'] = await world.avatarOf(owner);

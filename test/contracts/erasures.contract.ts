@@ -6,7 +6,10 @@ import { startAuthSession } from '../../src/domain/accounts/auth-session.ts';
 import { auditAct } from '../../src/domain/audit/audit-entry.ts';
 import type { AuthSessionId, UserId } from '../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../src/domain/users/user.ts';
+import { transcriptOf as transcriptFrom } from '../../src/domain/assessment/transcript/turn.ts';
+import { newAlert } from './alerts.contract.ts';
 import { newAssessment } from './assessment-repository.contract.ts';
+import { newRequest } from './assessment-requests.contract.ts';
 import { entriesOf } from './audit-trail.contract.ts';
 import {
   newMessage,
@@ -36,7 +39,11 @@ export const newPerson = async (storage: StorageUnderTest) => {
   await storage.transcriptLog.recordGap(lease, { reason: 'voice_unavailable', ms: 5, afterSeq: 1, at });
   const assessments = [newAssessment(userId, { sessionId: session.id }), newAssessment(userId)];
   for (const one of assessments) await storage.assessments.add(one);
-  return { assessments, userId, email, login, token, link, session, lease };
+  const requested = newRequest(userId, { sessionId: session.id });
+  await storage.assessmentRequests.add(requested, transcriptFrom([{ role: 'participant', text: 'Tea' }]));
+  const alert = newAlert(userId, { sessionId: session.id });
+  await storage.alerts.raise(alert);
+  return { alert, assessments, requested, userId, email, login, token, link, session, lease };
 };
 
 type Keep = (erasure: Erasure) => Promise<void>;
@@ -61,6 +68,8 @@ export const erasuresContract = (adapter: string, create: CreateStorage): void =
 
       const held = async ({
         assessments,
+        requested,
+        alert,
         userId,
         email,
         login,
@@ -85,9 +94,11 @@ export const erasuresContract = (adapter: string, create: CreateStorage): void =
         (await transcriptOf(storage, lease))[0] ?? null,
         (await storage.leases.findLost([lease]))[0] === undefined || null,
         await storage.transcriptChains.read(userId, session.id),
+        await storage.alerts.find(userId, alert.id),
+        await storage.assessmentRequests.find(userId, requested.id),
         ...(await Promise.all(assessments.map(({ id }) => storage.assessments.find(userId, id)))),
       ];
-      expect(await held(anna)).toEqual(Array.from({ length: 12 }, () => null));
+      expect(await held(anna)).toEqual(Array.from({ length: 14 }, () => null));
       expect(await held(berta)).not.toContain(null);
 
       const [entry, ...others] = await entriesOf(storage, anna.userId);

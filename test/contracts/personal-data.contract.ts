@@ -94,6 +94,11 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('messages')).toEqual([{ ...message, chainHash: chain.head }]);
       const byId = anna.assessments.toSorted((a, b) => (a.id < b.id ? -1 : 1));
       expect(await read('assessments')).toEqual(byId);
+      expect(await read('alerts')).toEqual([anna.alert]);
+      const waiting = { attempts: 0, endedAt: null, problem: null };
+      expect(await read('assessmentRequests')).toMatchObject([
+        { ...anna.requested, ...waiting, transcript: { turns: [{ text: 'Tea' }] } },
+      ]);
       expect(await read('gaps')).toMatchObject([
         { sessionId: session.id, reason: 'voice_unavailable', ms: 5 },
       ]);

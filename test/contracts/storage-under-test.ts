@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessRegistry } from '../../src/application/ports/access-registry.ts';
 import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
+import type { Alerts } from '../../src/application/ports/alerts.ts';
+import type { AssessmentRequests } from '../../src/application/ports/assessment-requests.ts';
 import type { AssessmentRepository } from '../../src/application/ports/assessment-repository.ts';
 import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
 import type { AuditLog } from '../../src/application/ports/audit-log.ts';
@@ -45,6 +47,8 @@ export type StorageUnderTest = {
   readonly auditLog: AuditLog;
   readonly erasures: Pick<Erasures, 'findUndone'>;
   readonly assessments: AssessmentRepository;
+  readonly assessmentRequests: AssessmentRequests;
+  readonly alerts: Alerts;
   readonly personalData: PersonalData;
   readonly health: StorageHealth;
 };

@@ -2,6 +2,8 @@ import { accessRegistryContract } from './access-registry.contract.ts';
 import { accountRepositoryContract } from './account-repository.contract.ts';
 import { authSessionRepositoryContract } from './auth-session-repository.contract.ts';
 import { assessmentRepositoryContract } from './assessment-repository.contract.ts';
+import { alertsContract } from './alerts.contract.ts';
+import { assessmentRequestsContract } from './assessment-requests.contract.ts';
 import { auditLogContract } from './audit-log.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
 import { consentRecordsContract } from './consent-records.contract.ts';
@@ -36,6 +38,8 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   consentRecordsContract(adapter, create);
   relationshipRepositoryContract(adapter, create);
   assessmentRepositoryContract(adapter, create);
+  assessmentRequestsContract(adapter, create);
+  alertsContract(adapter, create);
   accessRegistryContract(adapter, create);
   auditTrailContract(adapter, create);
   auditLogContract(adapter, create);

@@ -4,6 +4,10 @@ import { presentationOf } from '../../src/interfaces/failures.ts';
 import { problemSchema } from '../../src/interfaces/http/problem.ts';
 import { adminEndpoints, type AdminUseCases } from '../../src/interfaces/http/routes/admin.ts';
 import {
+  assessmentJobEndpoints,
+  type AssessmentJobUseCases,
+} from '../../src/interfaces/http/routes/assessment-jobs.ts';
+import {
   assessmentEndpoints,
   type AssessmentUseCases,
 } from '../../src/interfaces/http/routes/assessments.ts';
@@ -114,6 +118,7 @@ describe('protocol.md', () => {
       ...messageEndpoints({} as MessageUseCases),
       ...assessmentEndpoints({} as AssessmentUseCases),
       ...patientAssessmentEndpoints({} as AssessmentUseCases),
+      ...assessmentJobEndpoints({} as AssessmentJobUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),

@@ -20,6 +20,8 @@ const removeAll = (store: InMemoryStore, userId: UserId): void => {
   removeFrom(store.gaps, ofTheirSession);
   removeFrom(store.usage, ofTheirSession);
   removeWhere(store.assessments, isTheirs);
+  removeWhere(store.assessmentRequests, isTheirs);
+  removeWhere(store.alerts, isTheirs);
   removeWhere(store.messages, isTheirs);
   removeWhere(store.leases, isTheirs);
   removeWhere(store.sessions, isTheirs);

@@ -82,6 +82,9 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
         })),
       ),
     assessments: () => assessments,
+    alerts: () => [...store.alerts.values()].filter(isTheirs).map(({ sentBy: _channels, ...alert }) => alert),
+    assessmentRequests: () =>
+      [...store.assessmentRequests.values()].filter(isTheirs).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     gaps: () => store.gaps.filter(ofSessions),
     usage: () => store.usage.filter(ofSessions),
     spending: () => [],

@@ -38,6 +38,8 @@ export const inMemorySessionRepository = (store: InMemoryStore): SessionReposito
     for (const { id: messageId } of store.messagesOf(owner, id)) store.messages.delete(messageId);
     for (const { id: assessmentId, sessionId } of store.assessments.values())
       if (sessionId === id) store.assessments.delete(assessmentId);
+    for (const { id: requestId, sessionId } of store.assessmentRequests.values())
+      if (sessionId === id) store.assessmentRequests.delete(requestId);
     store.chained.delete(id);
     store.leases.delete(id);
     return store.sessions.delete(id);

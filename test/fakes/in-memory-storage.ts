@@ -2,6 +2,8 @@ import type { Timers } from '../../src/application/ports/timers.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
 import { inMemoryAssessmentRepository } from './in-memory-assessment-repository.ts';
+import { inMemoryAssessmentRequests } from './in-memory-assessment-requests.ts';
+import { inMemoryAlerts } from './in-memory-alerts.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
@@ -50,6 +52,8 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     relationships: inMemoryRelationshipRepository(store),
     access: inMemoryAccessRegistry(store),
     assessments: inMemoryAssessmentRepository(store),
+    assessmentRequests: inMemoryAssessmentRequests(store),
+    alerts: inMemoryAlerts(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),

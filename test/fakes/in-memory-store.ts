@@ -1,4 +1,7 @@
 import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
+import type { StoredAssessmentRequest } from '../../src/application/ports/assessment-requests.ts';
+import type { Transcript } from '../../src/domain/assessment/transcript/turn.ts';
+import type { StoredAlert } from '../../src/application/ports/alerts.ts';
 import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import type { KeptRefreshToken } from '../../src/application/ports/auth-session-repository.ts';
 import type { LoginChallenge } from '../../src/application/ports/login-challenges.ts';
@@ -15,6 +18,8 @@ import type { ChainedMessage } from '../../src/domain/messages/transcript-chain.
 import type { Session } from '../../src/domain/sessions/session.ts';
 import type {
   AssessmentId,
+  AlertId,
+  AssessmentRequestId,
   AuthSessionId,
   MessageId,
   RelationshipId,
@@ -38,6 +43,9 @@ type StoredFactor = {
   readonly recoveryHashes: Set<string>;
 };
 
+/** The transcript is there until it ended. */
+export type KeptAssessmentRequest = StoredAssessmentRequest & { readonly transcript: Transcript | null };
+
 /** What the in-memory adapters share, open to the test. */
 export class InMemoryStore {
   readonly users = new Map<UserId, User>();
@@ -58,6 +66,8 @@ export class InMemoryStore {
   /** Every message as it was chained, which tests may tamper with. */
   readonly chained = new Map<SessionId, readonly ChainedMessage[]>();
   readonly assessments = new Map<AssessmentId, StoredAssessment>();
+  readonly alerts = new Map<AlertId, StoredAlert>();
+  readonly assessmentRequests = new Map<AssessmentRequestId, KeptAssessmentRequest>();
   readonly auditRecords: AuditRecord[] = [];
   /** Whether entries can be written; when not, nothing that needs one is done. */
   canRecord = true;

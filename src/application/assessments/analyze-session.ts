@@ -3,7 +3,6 @@ import {
   type TranscriptProblem,
 } from '../../domain/assessment/transcript/read-transcript.ts';
 import { auditAct } from '../../domain/audit/audit-entry.ts';
-import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { transcriptOfSession } from '../../domain/assessment/transcript/session-transcript.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import type { Message } from '../../domain/messages/message.ts';
@@ -11,21 +10,22 @@ import type { Session } from '../../domain/sessions/session.ts';
 import { parseSessionId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { ConsentRequired, Forbidden } from '../failures.ts';
+import type { ConsentRequired, Forbidden, SessionNotFound } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { MayAssess } from './may-assess.ts';
-import type { AssessmentTrouble, StoreAssessment } from './store-assessment.ts';
+import type { Proceed } from './proceed.ts';
 
 type Messages = Pick<MessageRepository, 'list' | 'gaps'>;
 
-type Deps = {
+type Deps<Taken, Trouble> = {
   readonly mayAssess: MayAssess;
   readonly findSession: FindSession;
   readonly messages: Messages;
   readonly audit: Pick<AuditTrail, 'recording'>;
-  readonly storeAssessment: StoreAssessment;
+  /** What is done with the conversation: it is assessed, or that is asked for. */
+  readonly proceed: Proceed<Taken, Trouble>;
 };
 
 type Input = {
@@ -59,7 +59,7 @@ const readAll = async (
 };
 
 const readStored = async (
-  { messages, audit }: Pick<Deps, 'messages' | 'audit'>,
+  { messages, audit }: { readonly messages: Messages; readonly audit: Pick<AuditTrail, 'recording'> },
   principal: Principal,
   session: Session,
 ): Promise<Result<Transcript, TranscriptProblem>> => {
@@ -77,13 +77,13 @@ const readStored = async (
  * then comes of it.
  */
 export const makeAnalyzeSession =
-  ({ mayAssess, findSession, messages, audit, storeAssessment }: Deps) =>
+  <Taken, Trouble>({ mayAssess, findSession, messages, audit, proceed }: Deps<Taken, Trouble>) =>
   async ({
     principal,
     sessionId,
     signal,
   }: Input): Promise<
-    Result<StoredAssessment, Forbidden | ConsentRequired | TranscriptProblem | AssessmentTrouble>
+    Result<Taken, Forbidden | ConsentRequired | SessionNotFound | TranscriptProblem | Trouble>
   > => {
     const id = parseSessionId(sessionId);
     const owner = await mayAssess(principal, { kind: 'session', id: id.ok ? id.value : null });
@@ -93,7 +93,7 @@ export const makeAnalyzeSession =
     const transcript = await readStored({ messages, audit }, principal, session.value);
     if (!transcript.ok) return transcript;
 
-    return storeAssessment({
+    return proceed({
       principal,
       owner: owner.value,
       session: session.value,
@@ -102,4 +102,4 @@ export const makeAnalyzeSession =
     });
   };
 
-export type AnalyzeSession = ReturnType<typeof makeAnalyzeSession>;
+export type AnalyzeSession<Taken, Trouble> = ReturnType<typeof makeAnalyzeSession<Taken, Trouble>>;

@@ -2,18 +2,18 @@ import {
   readTranscript,
   type TranscriptProblem,
 } from '../../domain/assessment/transcript/read-transcript.ts';
-import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { ConsentRequired, Forbidden } from '../failures.ts';
+import type { ConsentRequired, Forbidden, SessionNotFound } from '../failures.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { MayAssess } from './may-assess.ts';
-import type { AssessmentTrouble, StoreAssessment } from './store-assessment.ts';
+import type { Proceed } from './proceed.ts';
 
-type Deps = {
+type Deps<Taken, Trouble> = {
   readonly mayAssess: MayAssess;
   readonly findSession: FindSession;
-  readonly storeAssessment: StoreAssessment;
+  /** What is done with the conversation: it is assessed, or that is asked for. */
+  readonly proceed: Proceed<Taken, Trouble>;
 };
 
 type Input = {
@@ -26,14 +26,14 @@ type Input = {
 
 /** Assesses a transcript that the principal brings along. The text itself is not kept. */
 export const makeAnalyzeText =
-  ({ mayAssess, findSession, storeAssessment }: Deps) =>
+  <Taken, Trouble>({ mayAssess, findSession, proceed }: Deps<Taken, Trouble>) =>
   async ({
     principal,
     text,
     sessionId = null,
     signal,
   }: Input): Promise<
-    Result<StoredAssessment, Forbidden | ConsentRequired | TranscriptProblem | AssessmentTrouble>
+    Result<Taken, Forbidden | ConsentRequired | SessionNotFound | TranscriptProblem | Trouble>
   > => {
     const owner = await mayAssess(principal, { kind: 'assessment', id: null });
     if (!owner.ok) return owner;
@@ -45,7 +45,7 @@ export const makeAnalyzeText =
     const transcript = readTranscript(text);
     if (!transcript.ok) return transcript;
 
-    return storeAssessment({
+    return proceed({
       principal,
       owner: owner.value,
       session: session.value,
@@ -54,4 +54,4 @@ export const makeAnalyzeText =
     });
   };
 
-export type AnalyzeText = ReturnType<typeof makeAnalyzeText>;
+export type AnalyzeText<Taken, Trouble> = ReturnType<typeof makeAnalyzeText<Taken, Trouble>>;

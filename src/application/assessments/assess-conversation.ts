@@ -26,6 +26,8 @@ type Deps = {
 };
 
 type Input = {
+  /** What it will be called, where that is known. */
+  readonly id?: AssessmentId;
   readonly owner: UserId;
   /** Of which it is the transcript; null for one from elsewhere. */
   readonly session: Session | null;
@@ -53,6 +55,7 @@ const spokenUnits = ({ turns }: Transcript): AssessmentContext['units'] =>
 export const makeAssessConversation =
   ({ analyst, assessments, pseudonym, ids, clock }: Deps) =>
   async ({
+    id = ids.next() as AssessmentId,
     owner,
     session,
     transcript,
@@ -78,7 +81,7 @@ export const makeAssessConversation =
     });
     return ok({
       ...conversation,
-      id: ids.next() as AssessmentId,
+      id,
       analyst: analyst.name,
       createdAt,
       assessment: boundEvidence(assessment),

@@ -1,3 +1,4 @@
+import { concernsOf } from '../../domain/assessment/stored-assessment.ts';
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
@@ -9,11 +10,13 @@ import { takeAttempt } from '../accounts/attempts.ts';
 import type { SessionNotFound, TooManyAttempts } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
+import type { RaiseAlerts } from '../safety/raise-alerts.ts';
 import { sessionNotFound } from '../sessions/find-session.ts';
 import type { AnalystTrouble, AssessConversation } from './assess-conversation.ts';
 
 type Deps = {
   readonly assessConversation: AssessConversation;
+  readonly raiseAlerts: RaiseAlerts;
   readonly audit: Pick<AuditTrail, 'recording'>;
   readonly limiter: RateLimiter;
 };
@@ -32,7 +35,7 @@ const never = new AbortController().signal;
 
 /** Assesses a conversation and keeps the whole of it, or nothing: also when its session was deleted meanwhile. */
 export const makeStoreAssessment =
-  ({ assessConversation, audit, limiter }: Deps) =>
+  ({ assessConversation, raiseAlerts, audit, limiter }: Deps) =>
   async ({
     principal,
     signal = never,
@@ -44,6 +47,7 @@ export const makeStoreAssessment =
     if (!assessed.ok) return assessed;
 
     const { id } = assessed.value;
+    await raiseAlerts(concernsOf(assessed.value));
     const act = auditAct(principal, 'assessment_created', { kind: 'assessment', id });
     const isStored = await audit.recording(act).assessments.add(assessed.value);
     return isStored ? ok(assessed.value) : err(sessionNotFound);

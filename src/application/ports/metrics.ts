@@ -18,7 +18,10 @@ export type Counter =
   | 'upgrades_refused'
   | 'analysis_runs'
   | 'analysis_tokens'
-  | 'http_requests';
+  | 'http_requests'
+  | 'jobs_done'
+  | 'jobs_retried'
+  | 'jobs_failed';
 
 export type Gauge = 'sessions_live' | 'clients_connected' | 'writer_backlog' | 'storage_available';
 

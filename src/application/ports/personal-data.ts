@@ -1,3 +1,6 @@
+import type { Alert } from '../../domain/assessment/safety/alert.ts';
+import type { StoredAssessmentRequest } from './assessment-requests.ts';
+import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import type { ConsentRecord } from '../../domain/access/consent.ts';
 import type { CaregiverScope, Term } from '../../domain/access/relationship.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
@@ -58,6 +61,9 @@ export type PersonalRecords = {
   readonly messages: Message & { readonly chainHash: Uint8Array };
   /** Oldest id first. */
   readonly assessments: StoredAssessment;
+  readonly alerts: Alert;
+  /** With the transcript, for as long as it waits. */
+  readonly assessmentRequests: StoredAssessmentRequest & { readonly transcript: Transcript | null };
   readonly gaps: Gap & { readonly sessionId: SessionId };
   readonly usage: PricedUsage & { readonly sessionId: SessionId };
   readonly spending: {

@@ -1,9 +1,11 @@
+import type { Message } from '../../domain/messages/message.ts';
 import type { ClientNotice } from '../../domain/voice-session/client.ts';
 import type { Effect, Timer } from '../../domain/voice-session/effects.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import { bytesPerMs, type Limits } from '../../domain/voice-session/limits.ts';
 import type { Utterance } from '../../domain/voice-session/transcript.ts';
 import type { Lease } from '../ports/transcript-log.ts';
+import type { Advice, Watch } from '../safety/watch-utterances.ts';
 import type { VoiceConnection } from '../ports/voice-provider.ts';
 import type { ClientLink } from './client-link.ts';
 import type { ConversationSpending } from './conversation-spending.ts';
@@ -36,6 +38,7 @@ export class EffectExecutor {
   readonly #storage: StorageEffects;
   readonly #links = new Map<number, ClientLink>();
   readonly #held: HeldAudio;
+  readonly #watch: Watch | undefined;
   #connection: VoiceConnection | null = null;
   /** Audio that a slow connection has not been given, in ms, until it takes audio again. */
   #droppedMs = 0;
@@ -50,6 +53,7 @@ export class EffectExecutor {
     this.#timers = new SessionTimers(ports.timers, (timer) => dispatch({ type: 'timer_fired', timer }));
     this.#storage = new StorageEffects(ports, context, dispatch);
     this.#held = new HeldAudio(context.limits.heldAudioMs);
+    this.#watch = ports.watchUtterances?.(context.lease, (advice) => this.#advise(advice));
   }
 
   addClient(client: number, link: ClientLink): void {
@@ -85,7 +89,7 @@ export class EffectExecutor {
           this.#links.has(effect.client),
         );
       case 'save_message':
-        return this.#storage.saveMessage(effect.message);
+        return this.#saveMessage(effect.message);
       case 'save_gap':
         return this.#storage.saveGap(effect.gap);
       case 'save_heard':
@@ -101,6 +105,16 @@ export class EffectExecutor {
       case 'session_over':
         return this.#endSession(effect.reason, effect.unsaved);
     }
+  }
+
+  #saveMessage(message: Message): void {
+    this.#storage.saveMessage(message);
+    if (message.role === 'user') this.#watch?.(message.content);
+  }
+
+  /** Past the reducer: it is no part of the conversation, and changes nothing about it. */
+  #advise({ tier, text }: Advice): void {
+    for (const link of this.#links.values()) link.tell({ type: 'safety', tier, message: text });
   }
 
   #openProvider(attempt: number, history: readonly Utterance[]): void {

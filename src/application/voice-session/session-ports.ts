@@ -6,6 +6,7 @@ import type { Metrics } from '../ports/metrics.ts';
 import type { SessionRepository } from '../ports/session-repository.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { TranscriptLog } from '../ports/transcript-log.ts';
+import type { WatchUtterances } from '../safety/watch-utterances.ts';
 import type { VoiceProvider } from '../ports/voice-provider.ts';
 
 /** What a live conversation needs of the outside. */
@@ -19,6 +20,8 @@ export type SessionPorts = {
   readonly ids: IdGenerator;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Looks for danger in what the person says; left out, nobody does. */
+  readonly watchUtterances?: WatchUtterances;
   /** Uniform in [0, 1): spreads retries, so that sessions do not come back all at once. */
   readonly random: () => number;
 };

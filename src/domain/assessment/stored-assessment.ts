@@ -18,3 +18,11 @@ export type StoredAssessment = {
   readonly createdAt: Date;
   readonly assessment: Assessment;
 };
+
+/** What was found in it that may be danger, and where that was. */
+export const concernsOf = ({ id, userId, sessionId, assessment }: StoredAssessment) => ({
+  userId,
+  sessionId,
+  assessmentId: id,
+  concerns: assessment.concerns,
+});

@@ -28,6 +28,8 @@ export const auditActions = [
   'audit_read',
   'person_exported',
   'person_erased',
+  'alert_raised',
+  'alert_sent',
   'second_factor_added',
   'second_factor_used',
   'second_factor_removed',
@@ -36,7 +38,7 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
-  readonly kind: 'user' | 'session' | 'assessment' | 'relationship' | 'audit_log';
+  readonly kind: 'user' | 'session' | 'assessment' | 'relationship' | 'audit_log' | 'alert';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };

@@ -17,6 +17,10 @@ export type RelationshipId = string & { readonly [brand]: 'RelationshipId' };
 export type AssessmentId = string & { readonly [brand]: 'AssessmentId' };
 /** A UUID in lower-case canonical text, of an appointment or a series of them. */
 export type ScheduleId = string & { readonly [brand]: 'ScheduleId' };
+/** A UUID in lower-case canonical text, of an analysis that was asked for. */
+export type AssessmentRequestId = string & { readonly [brand]: 'AssessmentRequestId' };
+/** A UUID in lower-case canonical text, of a sign of danger that somebody is told of. */
+export type AlertId = string & { readonly [brand]: 'AlertId' };
 
 export type InvalidId = { readonly type: 'invalid_id' };
 
@@ -36,3 +40,4 @@ export const parseAuthSessionId = parser<AuthSessionId>();
 export const parseRelationshipId = parser<RelationshipId>();
 export const parseAssessmentId = parser<AssessmentId>();
 export const parseScheduleId = parser<ScheduleId>();
+export const parseAssessmentRequestId = parser<AssessmentRequestId>();

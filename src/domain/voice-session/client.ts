@@ -83,5 +83,7 @@ export type ClientNotice =
   | { readonly type: 'degraded'; readonly part: Part }
   | { readonly type: 'restored'; readonly part: Part }
   | { readonly type: 'draining'; readonly retryAfterMs: number }
+  /** The person may be in danger: what they are to be told. */
+  | { readonly type: 'safety'; readonly tier: 1 | 2; readonly message: string }
   | { readonly type: 'trouble'; readonly trouble: SessionTrouble }
   | { readonly type: 'session_ended'; readonly reason: EndReason };

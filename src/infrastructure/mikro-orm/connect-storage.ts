@@ -6,6 +6,8 @@ import type { AuthSessionRepository } from '../../application/ports/auth-session
 import type { AvatarSessions } from '../../application/ports/avatar-sessions.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
+import type { Alerts } from '../../application/ports/alerts.ts';
+import type { AssessmentRequests } from '../../application/ports/assessment-requests.ts';
 import type { AuditLog } from '../../application/ports/audit-log.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
@@ -38,6 +40,8 @@ import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
 import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
+import { mikroOrmAlerts } from './alerts.ts';
+import { mikroOrmAssessmentRequests } from './assessment-requests.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
@@ -54,6 +58,7 @@ import { mikroOrmLoginChallenges } from './login-challenges.ts';
 import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
+import { nativeSql, type NativeSql } from './native-sql.ts';
 import { openOrm } from './open-orm.ts';
 import { findPolicyBypasses, type PolicyBypass } from './policy-bypass.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
@@ -110,6 +115,8 @@ export type Storage = {
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
   readonly assessments: AssessmentRepository;
+  readonly assessmentRequests: AssessmentRequests;
+  readonly alerts: Alerts;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -121,6 +128,8 @@ export type Storage = {
   findPolicyBypasses(): Promise<readonly PolicyBypass[]>;
   /** For adapters of other packages that keep something in the same database, nothing of which is a person's. */
   readonly query: Queries['query'];
+  /** For packages that bring their own statements. */
+  readonly runSql: NativeSql;
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -159,6 +168,8 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
     access: mikroOrmAccessRegistry(database),
     assessments: mikroOrmAssessmentRepository(database, cipher),
+    assessmentRequests: mikroOrmAssessmentRequests(database, cipher),
+    alerts: mikroOrmAlerts(database),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),
@@ -167,6 +178,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     findUnsafeSettings: () => findUnsafeSettings(database),
     findPolicyBypasses: () => findPolicyBypasses(database),
     query: (sql, parameters) => database.nobody.query(sql, parameters),
+    runSql: nativeSql(options.engine, orm),
     close: async () => {
       transcriptLog.close();
       await accessSignals.close();

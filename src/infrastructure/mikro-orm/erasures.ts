@@ -50,6 +50,9 @@ const inBatches = [
 export const nobodyId = '00000000-0000-0000-0000-000000000000';
 const disownSpending = 'update spending set user_id = ? where user_id = ?';
 
+/** The jobs about a person are in tables of a package, which refer to nobody. */
+const removeJobs = `delete from pgboss.job where data->>'userId' = ?`;
+
 /** Data keys, logins, tokens, tickets and whatever else refers to the user go with it. */
 const removeUser = 'delete from users where id = ?';
 
@@ -68,6 +71,7 @@ const removeAll = async (run: Run, { userId, at, keep }: ErasureRequest): Promis
 
   await run(lockSessions, userId);
   for (const sql of inBatches) await removeInBatches(run, sql, userId);
+  await run(removeJobs, userId);
   await inScope(ofEverybody, () => run(disownSpending, nobodyId, userId));
   await run(removeUser, userId);
 

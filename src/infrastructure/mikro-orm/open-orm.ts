@@ -22,7 +22,12 @@ const common = {
   extensions: [Migrator],
   logger: silent,
   // Functions, triggers and policies are written by hand, in migrations.
-  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, ignorePolicies: true },
+  schemaGenerator: {
+    ignoreRoutines: true,
+    ignoreTriggers: true,
+    ignorePolicies: true,
+    ignoreSchema: ['pgboss'],
+  },
   migrations: {
     tableName: migrationsTable,
     migrationsList: [...migrations],

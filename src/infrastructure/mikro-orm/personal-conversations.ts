@@ -1,9 +1,12 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
-import type { UserId } from '../../domain/shared/ids.ts';
+import type { AlertId, AssessmentId, SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
 import { assessmentFromRow } from './assessment-repository.ts';
+import { requestWithTranscript } from './assessment-requests.ts';
 import { messageFromRow } from './message-repository.ts';
 import { firstId, mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
+import { AlertRow } from './rows/alert-row.ts';
+import { AssessmentRequestRow } from './rows/assessment-request-row.ts';
 import { AssessmentRow } from './rows/assessment-row.ts';
 import { MessageRow } from './rows/message-row.ts';
 import { SessionLeaseRow } from './rows/session-lease-row.ts';
@@ -76,9 +79,53 @@ const assessments =
       (row) => assessmentFromRow(cipher, row),
     );
 
+const assessmentRequests =
+  (database: Queries, cipher: Cipher): Read<'assessmentRequests'> =>
+  (owner) =>
+    mapPages(
+      pagesBy(
+        database,
+        firstId,
+        (em, after) =>
+          em.find(
+            AssessmentRequestRow,
+            { user: owner, id: { $gt: after } },
+            // A transcript may be large.
+            { orderBy: { id: 'asc' }, limit: 1 },
+          ),
+        ({ id }) => id,
+        1,
+      ),
+      (row) => requestWithTranscript(cipher, row),
+    );
+
+const alerts =
+  (database: Queries): Read<'alerts'> =>
+  (owner) =>
+    mapPages(
+      pagesBy(
+        database,
+        firstId,
+        (em, after) =>
+          em.find(AlertRow, { user: owner, id: { $gt: after } }, { orderBy: { id: 'asc' }, limit: pageRows }),
+        ({ id }) => id,
+      ),
+      ({ id, sessionId, assessmentId, tier, concern, raisedAt }) => ({
+        id: id as AlertId,
+        userId: owner,
+        sessionId: (sessionId ?? null) as SessionId | null,
+        assessmentId: (assessmentId ?? null) as AssessmentId | null,
+        tier,
+        concern,
+        raisedAt,
+      }),
+    );
+
 /** What was said, in what, and what was found in it. */
 export const personalConversations = (database: Queries, cipher: Cipher) => ({
   sessions: sessions(database, cipher),
   messages: messages(database, cipher),
   assessments: assessments(database, cipher),
+  assessmentRequests: assessmentRequests(database, cipher),
+  alerts: alerts(database),
 });

@@ -20,6 +20,7 @@ export async function* pagesBy<Row, Key>(
   first: Key,
   find: (em: SqlEntityManager, after: Key) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
+  atOnce = pageRows,
 ): AsyncGenerator<readonly Row[]> {
   let after = first;
   for (;;) {
@@ -28,7 +29,7 @@ export async function* pagesBy<Row, Key>(
     const rows = await database.use((em) => find(em, key));
     const last = rows.at(-1);
     if (last !== undefined) yield rows;
-    if (last === undefined || rows.length < pageRows) return;
+    if (last === undefined || rows.length < atOnce) return;
     after = keyOf(last);
   }
 }

@@ -3,13 +3,30 @@ import { scopeFor, scopeParameters, setScope } from './row-scope.ts';
 
 /** PGlite lets everybody in as a superuser, to whom no policy applies: statements of the program run as this role. */
 const servingRole = 'caresma_serving';
+/** Of the package that keeps jobs, which changes its own tables. */
+const packageSchema = 'pgboss';
 
 const makeRole = `do $$ begin
   if not exists (select from pg_roles where rolname = '${servingRole}') then create role ${servingRole}; end if;
 end $$;
 grant usage on schema public to ${servingRole};
 grant select, insert, update, delete on all tables in schema public to ${servingRole};
-grant usage on all sequences in schema public to ${servingRole};`;
+grant usage on all sequences in schema public to ${servingRole};
+do $$ declare owned text; begin
+  if exists (select from pg_namespace where nspname = '${packageSchema}') then
+    alter schema ${packageSchema} owner to ${servingRole};
+    for owned in
+      select format('table %s', oid::regclass) from pg_class
+      where relnamespace = '${packageSchema}'::regnamespace and relkind in ('r', 'p', 'v')
+        and relowner <> '${servingRole}'::regrole
+      union all select format('function %s', oid::regprocedure) from pg_proc
+      where pronamespace = '${packageSchema}'::regnamespace and proowner <> '${servingRole}'::regrole
+      union all select format('type %s', oid::regtype) from pg_type
+      where typnamespace = '${packageSchema}'::regnamespace and typtype = 'e'
+        and typowner <> '${servingRole}'::regrole
+    loop execute format('alter %s owner to ${servingRole}', owned); end loop;
+  end if;
+end $$;`;
 
 type Query = Pick<Transaction, 'query'>['query'];
 

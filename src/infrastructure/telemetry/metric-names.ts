@@ -26,6 +26,9 @@ export const counters: { readonly [name in Counter]: CounterDescription } = {
   analysis_runs: { help: 'Answers of models that were asked about a transcript', labels: ['outcome'] },
   analysis_tokens: { help: 'Tokens of those answers and of what was asked', labels: ['model', 'kind'] },
   http_requests: { help: 'HTTP requests answered', labels: ['method', 'route', 'status'] },
+  jobs_done: { help: 'Jobs done', labels: ['kind'] },
+  jobs_retried: { help: 'Attempts at a job that failed and are made again', labels: ['kind'] },
+  jobs_failed: { help: 'Jobs given up after their last attempt', labels: ['kind'] },
 };
 
 export const gauges: { readonly [name in Gauge]: Described } = {

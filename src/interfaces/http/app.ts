@@ -14,6 +14,7 @@ import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { recordRequests } from './request-record.ts';
 import { adminEndpoints, type AdminUseCases } from './routes/admin.ts';
+import { assessmentJobEndpoints, type AssessmentJobUseCases } from './routes/assessment-jobs.ts';
 import { assessmentEndpoints, type AssessmentUseCases } from './routes/assessments.ts';
 import { avatarEndpoints, type AvatarUseCases } from './routes/avatars.ts';
 import { auditEndpoints, type AuditUseCases } from './routes/audit.ts';
@@ -48,6 +49,7 @@ export type HttpDeps = {
     SessionUseCases &
     MessageUseCases &
     AssessmentUseCases &
+    AssessmentJobUseCases &
     TicketUseCases &
     AvatarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
@@ -96,6 +98,7 @@ const makeEndpoints = ({ useCases, metricsText, makeAsyncApi }: HttpDeps): reado
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
     ...assessmentEndpoints(useCases),
+    ...assessmentJobEndpoints(useCases),
     ...patientAssessmentEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),

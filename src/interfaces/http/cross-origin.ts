@@ -22,13 +22,13 @@ export const allowOrigins =
       'Access-Control-Allow-Origin': origin,
       'Access-Control-Allow-Credentials': 'true',
       'Access-Control-Expose-Headers':
-        'Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+        'Link, Location, Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
     });
     if (!isPreflight) return next();
 
     response.set({
       'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-      'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type, Prefer',
       'Access-Control-Max-Age': preflightSeconds,
     });
     response.status(204).end();

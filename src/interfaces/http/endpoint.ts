@@ -11,6 +11,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type RequestSchemas = {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** By their names in lower case. */
+  readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
 };
 
@@ -62,6 +64,7 @@ type Description = {
 export type UnparsedRequest = {
   readonly params: unknown;
   readonly query: unknown;
+  readonly headers: unknown;
   readonly body: unknown;
   /** Of the page that asks; null for a program. */
   readonly origin: string | null;

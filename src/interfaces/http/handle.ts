@@ -82,6 +82,7 @@ const answerAnyone = async (
 const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedRequest => ({
   params,
   query,
+  headers,
   body,
   origin: headers.origin ?? null,
   cookies: cookiesOf(headers),

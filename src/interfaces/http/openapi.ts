@@ -58,11 +58,13 @@ const formMediaType = 'application/x-www-form-urlencoded';
 
 const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<RouteConfig['request']> => {
   const { params, query, body } = endpoint.request;
+  const headers = endpoint.access === 'owner' ? endpoint.request.headers : undefined;
   const form = endpoint.access === 'anyone' ? endpoint.form : undefined;
   const upload = endpoint.access === 'owner' ? endpoint.upload : undefined;
   return {
     ...(params && { params }),
     ...(query && { query }),
+    ...(headers && { headers }),
     ...(body && {
       body: {
         required: !body.safeParse(undefined).success,

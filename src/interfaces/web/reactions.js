@@ -81,6 +81,10 @@ export class Reactions {
         return view.showStatus(restoredWords[frame.part] ?? '');
       case 'draining':
         return view.showStatus(statusWords.draining);
+      case 'safety':
+        view.showNote(frame.message);
+        this.#deps.readAloud(`safety-${frame.tier}`, frame.message);
+        return view.showStatus(frame.message, true);
       case 'error':
         return view.showStatus(frame.message, true);
       default:

@@ -58,6 +58,12 @@ export const serverFrames = {
   draining: frame('draining', 'The server is about to stop: connect again after the wait.', {
     retry_after_ms: z.int().min(0),
   }),
+  safety: frame('safety', 'What the person said may mean danger: show and speak this to them.', {
+    tier: z.union([z.literal(1), z.literal(2)]).meta({
+      description: '1: an emergency; 2: somebody should be in touch today.',
+    }),
+    message: z.string(),
+  }),
   error: frame('error', 'Something failed; the socket may go on.', {
     message: z.string().meta({ description: 'One plain sentence for the person.' }),
     code: z.string(),

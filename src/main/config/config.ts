@@ -52,6 +52,12 @@ export type Config = {
     /** The address that mail comes from. */
     readonly from: string;
   };
+  readonly alerts: {
+    /** Null: nothing is posted. */
+    readonly webhookUrl: string | null;
+    /** Who is mailed about every alert. */
+    readonly mailTo: readonly string[];
+  };
   readonly voice: VoiceConfig;
   readonly openAi: {
     readonly baseUrl: string;
@@ -116,6 +122,8 @@ export type Secrets = SetKeys & {
   /** Null means files in the data directory. */
   readonly smtp: Secret<SmtpServer> | null;
   readonly openAiApiKey: Secret<string> | null;
+  /** 24 to 64 bytes. */
+  readonly alertWebhookSecret: Secret<Uint8Array> | null;
   readonly liveAvatarApiKey: Secret<string> | null;
   readonly heyGenApiKey: Secret<string> | null;
 };

@@ -29,6 +29,11 @@ const missingCompanions = (settings: Settings, { voice, transcriptAnalyst, avata
       isNeeded: avatar.provider === 'liveavatar' && settings.LIVEAVATAR_API_KEY !== undefined,
     },
     { by: 'AVATAR_PROVIDER=heygen', key: 'HEYGEN_API_KEY', isNeeded: avatar.provider === 'heygen' },
+    {
+      by: 'ALERT_WEBHOOK_URL',
+      key: 'ALERT_WEBHOOK_SECRET',
+      isNeeded: settings.ALERT_WEBHOOK_URL !== undefined,
+    },
     { by: 'SMTP_URL', key: 'MAIL_FROM', isNeeded: settings.SMTP_URL !== undefined },
   ] as const;
   return needed

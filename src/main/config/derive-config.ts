@@ -40,6 +40,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     reservationMicroUsd: settings.SPEND_RESERVATION_USD,
   },
   mail: { from: settings.MAIL_FROM ?? embeddedSender, pagesUrl: settings.PAGES_URL ?? null },
+  alerts: alertReceivers(settings),
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,
@@ -70,6 +71,11 @@ const analysisConfig = (settings: Settings): AnalysisConfig => ({
 const assessmentsPerUserDaily = ({ ASSESSMENTS_PER_USER_DAILY: set, NODE_ENV }: Settings): number =>
   set ?? (NODE_ENV === 'production' ? rateBudgets.assessment_user.takes : 1_000);
 
+const alertReceivers = ({ ALERT_WEBHOOK_URL: url, ALERT_MAIL_TO: mailTo = [] }: Settings) => ({
+  webhookUrl: url ?? null,
+  mailTo,
+});
+
 const erasureLedger = ({ ERASURE_LEDGER_FILE: file, CARESMA_DATA_DIR }: Settings) => ({
   file: file ?? join(CARESMA_DATA_DIR, 'erasures'),
   isSet: file !== undefined,
@@ -80,6 +86,7 @@ export const deriveSecrets = (settings: Settings): Secrets => ({
   databaseUrl: settings.DATABASE_URL ?? null,
   smtp: settings.SMTP_URL ?? null,
   openAiApiKey: settings.OPENAI_API_KEY ?? null,
+  alertWebhookSecret: settings.ALERT_WEBHOOK_SECRET ?? null,
   liveAvatarApiKey: settings.LIVEAVATAR_API_KEY ?? null,
   heyGenApiKey: settings.HEYGEN_API_KEY ?? null,
 });

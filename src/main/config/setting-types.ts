@@ -152,3 +152,30 @@ export const mailAddress = () =>
     const email = parseEmail(text);
     return email.ok ? { value: email.value } : { problem: 'must be an e-mail address and nothing else' };
   });
+
+export const mailAddresses = () =>
+  setting((text) => {
+    const emails = text.split(',').map((address) => parseEmail(address.trim()));
+    const value = emails.flatMap((email) => (email.ok ? [email.value] : []));
+    return check(value, value.length === emails.length, 'e-mail addresses, by commas');
+  });
+
+/** Where ids of persons are posted to: not in clear, unless it stays on this machine. */
+export const webhookUrl = () =>
+  setting((text) => {
+    const url = URL.parse(text);
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+    const isPlain = url !== null && url.username + url.password + url.hash === '';
+    return check(text, isSafe && isPlain, 'an https:// address without credentials');
+  });
+
+const isLoopback = (name: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(name);
+
+/** As Standard Webhooks writes a shared secret: 24 to 64 bytes in base64. */
+export const webhookSecret = () =>
+  setting((text) => {
+    const [, encoded = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+    const bytes = Buffer.from(encoded, 'base64');
+    const isLong = bytes.length >= 24 && bytes.length <= 64;
+    return check(new Secret<Uint8Array>(bytes), isLong, 'whsec_ and 24 to 64 random bytes in base64');
+  });

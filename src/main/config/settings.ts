@@ -10,6 +10,7 @@ import {
   keyRing,
   language,
   mailAddress,
+  mailAddresses,
   oneOf,
   origins,
   secretText,
@@ -18,6 +19,8 @@ import {
   someOf,
   usDollars,
   vendorName,
+  webhookSecret,
+  webhookUrl,
   wholeNumber,
 } from './setting-types.ts';
 
@@ -62,6 +65,10 @@ export const settingsSchema = z.object({
   SMTP_URL: smtpUrl().optional(),
   MAIL_FROM: mailAddress().optional(),
   PAGES_URL: baseUrl().optional(),
+
+  ALERT_WEBHOOK_URL: webhookUrl().optional(),
+  ALERT_WEBHOOK_SECRET: webhookSecret().optional(),
+  ALERT_MAIL_TO: mailAddresses().optional(),
 
   VOICE_PROVIDER: oneOf('openai', 'offline').optional(),
   VOICE_TURN_DETECTION: oneOf('semantic_vad', 'server_vad', 'push_to_talk').default('semantic_vad'),

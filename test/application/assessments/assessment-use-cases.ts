@@ -4,6 +4,9 @@ import { makeAnalyzeText } from '../../../src/application/assessments/analyze-te
 import { makeAssessConversation } from '../../../src/application/assessments/assess-conversation.ts';
 import { makeCompareWithPrevious } from '../../../src/application/assessments/compare-with-previous.ts';
 import { makeDeleteAssessment } from '../../../src/application/assessments/delete-assessment.ts';
+import { makeFindAssessmentJob } from '../../../src/application/assessments/find-assessment-job.ts';
+import { makeRunAssessment } from '../../../src/application/assessments/run-assessment.ts';
+import { makeRequestAssessment } from '../../../src/application/assessments/request-assessment.ts';
 import { makeFindAssessment } from '../../../src/application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../../../src/application/assessments/list-session-assessments.ts';
 import { makeReadTrend } from '../../../src/application/assessments/read-trend.ts';
@@ -11,14 +14,21 @@ import { makeMayAssess } from '../../../src/application/assessments/may-assess.t
 import { makeStoreAssessment } from '../../../src/application/assessments/store-assessment.ts';
 import type { Clock } from '../../../src/application/ports/clock.ts';
 import type { IdGenerator } from '../../../src/application/ports/id-generator.ts';
+import type { JobQueue } from '../../../src/application/ports/job-queue.ts';
 import type { RateLimiter } from '../../../src/application/ports/rate-limiter.ts';
 import type { TranscriptAnalyst } from '../../../src/application/ports/transcript-analyst.ts';
 import type { FindSession } from '../../../src/application/sessions/find-session.ts';
+import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';
 import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { RecordingLog } from '../../fakes/recording-log.ts';
 
-type Ports = Pick<ReturnType<typeof inMemoryStorage>, 'assessments' | 'messages' | 'audit'> & {
+type Ports = Pick<
+  ReturnType<typeof inMemoryStorage>,
+  'alerts' | 'assessments' | 'assessmentRequests' | 'sessions' | 'messages' | 'audit'
+> & {
   readonly analyst: TranscriptAnalyst;
   readonly authorise: Authorise;
+  readonly jobs: JobQueue;
   readonly findSession: FindSession;
   readonly limiter: RateLimiter;
   readonly ids: IdGenerator;
@@ -30,15 +40,20 @@ export const assessmentUseCases = (ports: Ports) => {
   const deps = {
     ...ports,
     mayAssess: makeMayAssess(ports),
-    storeAssessment: makeStoreAssessment({
-      ...ports,
-      assessConversation: makeAssessConversation({ ...ports, pseudonym: (id) => `pseudonym of ${id}` }),
-    }),
     findAssessment: makeFindAssessment(ports),
   };
+  const pseudonym = (userId: string): string => `pseudonym of ${userId}`;
+  const assessConversation = makeAssessConversation({ ...ports, pseudonym });
+  const raiseAlerts = makeRaiseAlerts({ ...ports, log: new RecordingLog() });
+  const proceed = makeStoreAssessment({ ...ports, assessConversation, raiseAlerts });
+  const later = makeRequestAssessment(ports);
   return {
-    analyzeText: makeAnalyzeText(deps),
-    analyzeSession: makeAnalyzeSession(deps),
+    analyzeText: makeAnalyzeText({ ...deps, proceed }),
+    analyzeSession: makeAnalyzeSession({ ...deps, proceed }),
+    analyzeTextLater: makeAnalyzeText({ ...deps, proceed: later }),
+    analyzeSessionLater: makeAnalyzeSession({ ...deps, proceed: later }),
+    findAssessmentJob: makeFindAssessmentJob(ports),
+    runAssessment: makeRunAssessment({ ...deps, assessConversation, raiseAlerts }),
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
     compareWithPrevious: makeCompareWithPrevious(deps),

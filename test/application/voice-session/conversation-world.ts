@@ -4,12 +4,15 @@ import type { SpendingSettings } from '../../../src/application/voice-session/co
 import { makeOpenConversation } from '../../../src/application/voice-session/open-conversation.ts';
 import { makeOpenSpending } from '../../../src/application/voice-session/open-spending.ts';
 import type { ClientLink } from '../../../src/application/voice-session/client-link.ts';
+import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';
+import { makeWatchUtterances } from '../../../src/application/safety/watch-utterances.ts';
 import { makeCreateSession } from '../../../src/application/sessions/create-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import type { ClientNotice, CloseReason } from '../../../src/domain/voice-session/client.ts';
 import { limits, type Limits } from '../../../src/domain/voice-session/limits.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
+import { InMemoryJobQueue } from '../../fakes/in-memory-job-queue.ts';
 import { InMemorySpendingLedger } from '../../fakes/in-memory-spending-ledger.ts';
 import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
@@ -55,6 +58,8 @@ export const conversationWorld = (
   const ledger = new InMemorySpendingLedger(clock);
   const { sessions, messages, leases } = storage;
   const authorise = makeAuthorise({ access: storage.access, clock, isConsentRequired: false });
+  const jobs = new InMemoryJobQueue(clock);
+  const raiseAlerts = makeRaiseAlerts({ ...storage, jobs, ids: countingIds(), clock, log });
   const openConversation = makeOpenConversation({
     ports: {
       provider,
@@ -67,6 +72,7 @@ export const conversationWorld = (
       log,
       metrics,
       random: () => 1,
+      watchUtterances: makeWatchUtterances({ raiseAlerts, timers: clock, log, locale: 'en-GB' }),
     },
     live,
     leases,
@@ -99,7 +105,7 @@ export const conversationWorld = (
     return { link, client: opened.value.join(link), sessionId: opened.value.sessionId };
   };
 
-  return { authorise, clock, storage, ledger, provider, live, log, metrics, open, join };
+  return { authorise, clock, jobs, storage, ledger, provider, live, log, metrics, open, join };
 };
 
 /** Lets everything that waits for nothing but its turn go on. */

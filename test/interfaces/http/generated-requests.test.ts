@@ -139,8 +139,10 @@ const requestOf = (method: string, path: string, operation: Operation): fc.Arbit
   );
   const ids = fc.array(anId, { minLength: 3, maxLength: 3 });
   const body = operation.requestBody ? bodyOf(operation.requestBody.content) : fc.constant(null);
+  const prefersHeader = parameters.some((parameter) => parameter.in === 'header');
+  const prefer = prefersHeader ? fc.constantFrom('respond-async', 'wait=1', '') : fc.constant('');
 
-  return fc.record({ query, ids, body, person: fc.nat(2) }).map((one) => {
+  return fc.record({ query, ids, body, prefer, person: fc.nat(2) }).map((one) => {
     const search = new URLSearchParams(
       Object.entries(one.query).map(
         ([name, value]) => [name, String(value).toWellFormed()] as [string, string],
@@ -152,6 +154,7 @@ const requestOf = (method: string, path: string, operation: Operation): fc.Arbit
       path: `${path.replace(/\{\w+\}/g, () => encodeURIComponent(given.pop() ?? ''))}?${search.toString()}`,
       headers: {
         ...people[one.person],
+        ...(one.prefer && { Prefer: one.prefer }),
         ...(one.body && { 'Content-Type': one.body.type }),
         'Content-Length': String(one.body ? Buffer.byteLength(one.body.text) : 0),
       },

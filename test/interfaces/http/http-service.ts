@@ -37,6 +37,7 @@ import { sharingUseCases } from '../../application/access/sharing-use-cases.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { InMemoryErasureLedger } from '../../fakes/in-memory-erasure-ledger.ts';
+import { InMemoryJobQueue } from '../../fakes/in-memory-job-queue.ts';
 import { InMemoryRateLimiter } from '../../fakes/in-memory-rate-limiter.ts';
 import { InMemorySocketTickets } from '../../fakes/in-memory-socket-tickets.ts';
 import { InMemoryStandingRegistry } from '../../fakes/in-memory-standing-registry.ts';
@@ -94,19 +95,22 @@ export const httpService = ({
   const assessmentUser = { ...rateBudgets.assessment_user, takes: assessmentsPerDay };
   const budgets = { ...rateBudgets, api_user: apiUser, assessment_user: assessmentUser };
   const rateLimiter = new InMemoryRateLimiter(clock, budgets);
+  const jobs = new InMemoryJobQueue(clock);
+  const { runAssessment, ...assessing } = assessmentUseCases({
+    ...world,
+    ids: countingIds(),
+    jobs,
+    limiter: rateLimiter,
+    analyst,
+    authorise,
+    findSession,
+  });
   const app = makeHttpApp({
     useCases: {
       ...world.useCases,
       ...faces.useCases,
       ...sharingUseCases({ ...world, authorise }),
-      ...assessmentUseCases({
-        ...world,
-        ids: countingIds(),
-        limiter: rateLimiter,
-        analyst,
-        authorise,
-        findSession,
-      }),
+      ...assessing,
       createSession: makeCreateSession({ audit, authorise, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit, authorise }),
       exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),
@@ -160,6 +164,8 @@ export const httpService = ({
     standings,
     tickets,
     signIn,
+    jobs,
+    workOnAssessments: () => jobs.work('assess', runAssessment),
     leases,
     audit,
     ledger,

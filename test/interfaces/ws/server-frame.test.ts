@@ -72,6 +72,10 @@ const pairs: { readonly [T in ClientNotice['type']]: readonly [Extract<ClientNot
       { type: 'draining', retryAfterMs: 500 },
       { type: 'draining', retry_after_ms: 500 },
     ],
+    safety: [
+      { type: 'safety', tier: 1, message: 'Please ring 112 now.' },
+      { type: 'safety', tier: 1, message: 'Please ring 112 now.' },
+    ],
     trouble: [
       { type: 'trouble', trouble: 'voice_unavailable' },
       {

@@ -35,20 +35,29 @@ export const numbersFor = (locale: string): Numbers | null => {
 
 const selfHarm: ReadonlySet<SafetyConcern> = new Set(['self_harm', 'self_harm_now']);
 
+/** Whether questions end at a concern, as those of a screening do, or the conversation goes on. */
+export type Afterwards = 'stops' | 'goes_on';
+
 /** What the person is told, in plain words, when a concern is raised; null where nothing needs to be said. */
-export const whatToDo = (tier: SafetyTier, concern: SafetyConcern, locale: string): string | null => {
+export const whatToDo = (
+  tier: SafetyTier,
+  concern: SafetyConcern,
+  locale: string,
+  afterwards: Afterwards = 'stops',
+): string | null => {
   const numbers = numbersFor(locale);
   const emergency = numbers === null ? 'your local emergency number' : numbers.emergency;
   const crisis = numbers?.crisis ?? null;
   const program = 'I am a computer program and cannot call anyone for you.';
+  const stop = afterwards === 'stops' ? 'We will stop the questions here. ' : '';
   if (tier === 4) return null;
   if (tier === 3)
     return 'I am sorry that this is upsetting. We can stop here, or take a break. You do not have to answer anything.';
   if (selfHarm.has(concern)) {
     const line = crisis === null ? `please ring ${emergency}` : `please ring ${crisis}, at any hour`;
-    return `Thank you for telling me. We will stop the questions here. ${program} You deserve help from a person: ${line}. If you are in danger now, ring ${emergency}, or tell someone who is near you.`;
+    return `Thank you for telling me. ${stop}${program} You deserve help from a person: ${line}. If you are in danger now, ring ${emergency}, or tell someone who is near you.`;
   }
   if (tier === 1)
-    return `We will stop the questions here. ${program} Please ring ${emergency} now, or call out to someone who is near you.`;
-  return `Thank you for telling me. We will stop the questions here. ${program} Please speak to someone you trust, or to your doctor, today. If it gets worse or you are in danger, ring ${emergency}.`;
+    return `${stop}${program} Please ring ${emergency} now, or call out to someone who is near you.`;
+  return `Thank you for telling me. ${stop}${program} Please speak to someone you trust, or to your doctor, today. If it gets worse or you are in danger, ring ${emergency}.`;
 };

@@ -13,6 +13,9 @@ import { CreateRelationships } from './20261125101000-create-relationships.ts';
 import { AuditOnBehalfOf } from './20261125102000-audit-on-behalf-of.ts';
 import { CreateSecondFactors } from './20261125150000-create-second-factors.ts';
 import { GuardRowsOfPersons } from './20261126600000-guard-rows-of-persons.ts';
+import { CreateAssessmentRequests } from './20261126201000-create-assessment-requests.ts';
+import { CreateAlerts } from './20261126202000-create-alerts.ts';
+import { CreateJobsSchema } from './20261126200000-create-jobs-schema.ts';
 import { CreateAssessments } from './20261126100000-create-assessments.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
@@ -33,6 +36,9 @@ export const migrations = [
   { name: '20261125150000-create-second-factors', class: CreateSecondFactors },
   { name: '20261126600000-guard-rows-of-persons', class: GuardRowsOfPersons },
   { name: '20261126100000-create-assessments', class: CreateAssessments },
+  { name: '20261126200000-create-jobs-schema', class: CreateJobsSchema },
+  { name: '20261126201000-create-assessment-requests', class: CreateAssessmentRequests },
+  { name: '20261126202000-create-alerts', class: CreateAlerts },
 ] as const;
 
 /** Where the database remembers which of them ran. */

@@ -20,6 +20,8 @@ import { SpendingRow } from './spending-row.ts';
 import { UsageRow } from './usage-row.ts';
 import { UserKeyRow } from './user-key-row.ts';
 import { UserRow } from './user-row.ts';
+import { AlertRow } from './alert-row.ts';
+import { AssessmentRequestRow } from './assessment-request-row.ts';
 
 /** Every table of ours. */
 export const allRows = [
@@ -44,5 +46,7 @@ export const allRows = [
   KeyCanaryRow,
   ConsentRow,
   RelationshipRow,
+  AssessmentRequestRow,
+  AlertRow,
   AssessmentRow,
 ];

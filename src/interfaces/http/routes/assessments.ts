@@ -1,10 +1,13 @@
 import type { AnalyzeSession } from '../../../application/assessments/analyze-session.ts';
 import type { AnalyzeText } from '../../../application/assessments/analyze-text.ts';
+import type { AssessmentJob } from '../../../application/assessments/assessment-job.ts';
 import type { CompareWithPrevious } from '../../../application/assessments/compare-with-previous.ts';
 import type { DeleteAssessment } from '../../../application/assessments/delete-assessment.ts';
 import type { FindAssessment } from '../../../application/assessments/find-assessment.ts';
 import type { ListSessionAssessments } from '../../../application/assessments/list-session-assessments.ts';
 import type { ReadTrend } from '../../../application/assessments/read-trend.ts';
+import type { RequestTrouble } from '../../../application/assessments/request-assessment.ts';
+import type { AssessmentTrouble } from '../../../application/assessments/store-assessment.ts';
 import type { StoredAssessment } from '../../../domain/assessment/stored-assessment.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { assessmentListQuery, pageOfSummaries, replyWithPage } from '../assessment-pages.ts';
@@ -19,13 +22,17 @@ import {
   transcriptFileBytes,
 } from '../assessment-schemas.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
+import { preferHeader, respondsAsync } from '../prefer.ts';
+import { accepted, acceptedJob } from './assessment-jobs.ts';
 import { noBody, noQuery, sessionPath } from '../session-schemas.ts';
 import { presentTrend, trendQuery, trendSchema } from '../trend-schemas.ts';
 import { textOf } from '../text-file.ts';
 
 export type AssessmentUseCases = {
-  readonly analyzeText: AnalyzeText;
-  readonly analyzeSession: AnalyzeSession;
+  readonly analyzeText: AnalyzeText<StoredAssessment, AssessmentTrouble>;
+  readonly analyzeSession: AnalyzeSession<StoredAssessment, AssessmentTrouble>;
+  readonly analyzeTextLater: AnalyzeText<AssessmentJob, RequestTrouble>;
+  readonly analyzeSessionLater: AnalyzeSession<AssessmentJob, RequestTrouble>;
   readonly findAssessment: FindAssessment;
   readonly deleteAssessment: DeleteAssessment;
   readonly listSessionAssessments: ListSessionAssessments;
@@ -66,52 +73,63 @@ const created = async <E>(
       })
     : result;
 
-const analyze = ({ analyzeText, compareWithPrevious }: AssessmentUseCases): Endpoint =>
+const analyze = ({ analyzeText, analyzeTextLater, compareWithPrevious }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: `${collection}/analyze`,
     tag,
     summary: 'Assess a transcript',
-    description: 'The transcript itself is not kept. What it says too little about is null.',
-    request: { query: noQuery, body: analyzeBody },
+    description:
+      'The transcript itself is not kept, or only sealed until it is analysed. What it says too little about is null.',
+    request: { query: noQuery, headers: preferHeader, body: analyzeBody },
     maxBodyBytes: analyzeBodyBytes,
-    answers: [newAssessment],
+    answers: [newAssessment, acceptedJob],
     failures: analysisFailures,
-    handle: async ({ principal, body: { transcript: text, session_id: sessionId } }) =>
-      created(compareWithPrevious, await analyzeText({ principal, text, sessionId })),
+    handle: async ({ principal, headers: { prefer }, body: { transcript: text, session_id: sessionId } }) =>
+      respondsAsync(prefer)
+        ? accepted(await analyzeTextLater({ principal, text, sessionId }))
+        : created(compareWithPrevious, await analyzeText({ principal, text, sessionId })),
   });
 
-const analyzeFile = ({ analyzeText, compareWithPrevious }: AssessmentUseCases): Endpoint =>
+const analyzeFile = ({ analyzeText, analyzeTextLater, compareWithPrevious }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: `${collection}/analyze-file`,
     tag,
     summary: 'Assess a transcript in a file',
-    description: 'The file itself is not kept.',
-    request: { query: noQuery, body: analyzeFileBody },
+    description: 'The file itself is not kept, or what is in it only sealed until it is analysed.',
+    request: { query: noQuery, headers: preferHeader, body: analyzeFileBody },
     upload: { fileBytes: transcriptFileBytes, form: analyzeFileForm },
-    answers: [newAssessment],
+    answers: [newAssessment, acceptedJob],
     failures: [...analysisFailures, 'unsupported_file'],
-    handle: async ({ principal, body: { file, session_id: sessionId } }) => {
+    handle: async ({ principal, headers: { prefer }, body: { file, session_id: sessionId } }) => {
       const text = textOf(file);
-      return text.ok
-        ? created(compareWithPrevious, await analyzeText({ principal, text: text.value, sessionId }))
-        : text;
+      if (!text.ok) return text;
+      const conversation = { principal, text: text.value, sessionId };
+      return respondsAsync(prefer)
+        ? accepted(await analyzeTextLater(conversation))
+        : created(compareWithPrevious, await analyzeText(conversation));
     },
   });
 
-const analyzeStored = ({ analyzeSession, compareWithPrevious }: AssessmentUseCases): Endpoint =>
+const analyzeStored = ({
+  analyzeSession,
+  analyzeSessionLater,
+  compareWithPrevious,
+}: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: '/api/v1/sessions/{session_id}/analyze',
     tag,
     summary: 'Assess a stored session',
     description: 'As far as the conversation has come. Assessing it again makes another assessment.',
-    request: { params: sessionPath, query: noQuery, body: noBody },
-    answers: [newAssessment],
+    request: { params: sessionPath, query: noQuery, headers: preferHeader, body: noBody },
+    answers: [newAssessment, acceptedJob],
     failures: analysisFailures,
-    handle: async ({ principal, params: { session_id: sessionId } }) =>
-      created(compareWithPrevious, await analyzeSession({ principal, sessionId })),
+    handle: async ({ principal, headers: { prefer }, params: { session_id: sessionId } }) =>
+      respondsAsync(prefer)
+        ? accepted(await analyzeSessionLater({ principal, sessionId }))
+        : created(compareWithPrevious, await analyzeSession({ principal, sessionId })),
   });
 
 const theAssessment = { status: 200, description: 'The assessment', schema: assessmentSchema };
