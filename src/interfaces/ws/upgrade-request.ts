@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { FailureType } from '../../application/failures.ts';
+import { sessionModes, type SessionMode } from '../../domain/sessions/session.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 
 export type SessionQuery = {
   /** As the client sent it, not yet known to be an id; null for a new session. */
   readonly sessionId: string | null;
   readonly resumeFrom: number | null;
+  /** What a new session is for; null for one that exists. */
+  readonly mode: SessionMode | null;
 };
 
 const sessionPath = /^\/api\/v1\/ws\/session\/([^/?]+)$/;
@@ -23,17 +26,23 @@ export const readUpgradeRequest = (
 ): Result<SessionQuery, { readonly type: FailureType }> => {
   const { path, query } = split(request.url ?? '');
   const [resumeFrom, ...more] = query.getAll('resume_from');
+  const [mode = null, ...moreModes] = query.getAll('mode');
+  const sessionId = sessionPath.exec(path)?.[1] ?? '';
+  const isNew = newSession.includes(sessionId);
   const isReadable =
     isHandshake(request) &&
     [...query.keys()].every((key) => !credentialKey.test(key)) &&
     wholeNumber.test(resumeFrom ?? '0') &&
-    more.length === 0;
+    more.length === 0 &&
+    (mode === null || (isNew && isMode(mode))) &&
+    moreModes.length === 0;
   if (!isReadable) return err({ type: 'bad_request' });
 
-  const sessionId = sessionPath.exec(path)?.[1] ?? '';
-  if (newSession.includes(sessionId)) return ok({ sessionId: null, resumeFrom: null });
-  return ok({ sessionId, resumeFrom: resumeFrom === undefined ? null : Number(resumeFrom) });
+  if (isNew) return ok({ sessionId: null, resumeFrom: null, mode: isMode(mode) ? mode : 'free' });
+  return ok({ sessionId, resumeFrom: resumeFrom === undefined ? null : Number(resumeFrom), mode: null });
 };
+
+const isMode = (mode: string | null): mode is SessionMode => sessionModes.some((one) => one === mode);
 
 /** ws checks this too, but only once the conversation is opened. */
 const isHandshake = ({ method, headers }: IncomingMessage): boolean =>

@@ -90,7 +90,7 @@ export const httpService = ({
       ...world.useCases,
       ...faces.useCases,
       ...sharingUseCases({ ...world, authorise }),
-      createSession: makeCreateSession({ audit, authorise, ids: countingIds(), clock }),
+      createSession: makeCreateSession({ audit, sessions, authorise, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit, authorise }),
       exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),
       eraseOwnData: makeEraseOwnData({

@@ -18,6 +18,7 @@ import {
   sessionListQuery,
   sessionPath,
   sessionSchema,
+  settingOf,
   updateSessionBody,
 } from '../session-schemas.ts';
 
@@ -44,6 +45,7 @@ const create = ({ createSession }: SessionUseCases): Endpoint =>
     path: collection,
     tag: 'Sessions',
     summary: 'Start a session',
+    description: 'A screening gets a form of the phrase to remember other than the last one of the person.',
     request: { query: noQuery, body: createSessionBody },
     answers: [
       {
@@ -55,7 +57,11 @@ const create = ({ createSession }: SessionUseCases): Endpoint =>
     ],
     failures: ['forbidden'],
     handle: async ({ principal, body }) => {
-      const created = await createSession({ principal, details: detailsOf(body) });
+      const created = await createSession({
+        principal,
+        details: detailsOf(body),
+        setting: settingOf(body),
+      });
       if (!created.ok) return created;
       const headers = { Location: `${collection}/${created.value.id}` };
       return ok({ status: 201, headers, body: presentSession(created.value) });
