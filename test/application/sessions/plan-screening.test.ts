@@ -13,7 +13,7 @@ const idOf = (n: number): SessionId => `018f0000-0000-7000-8000-${String(n).padS
 const world = () => {
   const clock = new ManualClock();
   const { sessions, store } = inMemoryStorage(clock);
-  for (const id of [owner, other]) store.users.set(id, { id, role: 'user', createdAt: clock.now() });
+  for (const id of [owner, other]) store.users.set(id, { id, role: 'patient', createdAt: clock.now() });
   let count = 0;
   const add = async (screened: boolean, whose = owner): Promise<string | null> => {
     const id = idOf(++count);
