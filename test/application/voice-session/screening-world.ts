@@ -47,14 +47,17 @@ export class ScreeningWorld {
     this.world.storage.store.users.set(id, { id, role, createdAt: this.world.clock.now() });
   }
 
+  /** `laterMs`: how long after the session was made it is joined. */
   static async begun(
     setting: ScreeningSetting = leeds,
     given: Partial<Limits> = {},
+    laterMs = 0,
   ): Promise<ScreeningWorld> {
     const world = new ScreeningWorld(given);
     const created = await world.world.createSession({ principal: localGuest, details: {}, setting });
     if (!created.ok) throw new Error(created.error.type);
     world.session = created.value;
+    world.world.clock.advance(laterMs);
     await world.join();
     return world;
   }
@@ -116,13 +119,13 @@ export class ScreeningWorld {
     return this.world.storage.messages.list(userId, id as SessionId, { afterSeq: 0, limit: 1_000 });
   }
 
-  /** Assesses what is stored, as it is read for any stored session. */
+  /** Assesses what is stored; that its times are those of the ends of turns is all that is taken for granted. */
   async assessed(): Promise<Assessment> {
     const { startedAt } = this.session;
     const turns = (await this.stored()).map(({ role, content, createdAt, interrupted, heardChars }) => ({
       role: role === 'user' ? ('participant' as const) : ('interviewer' as const),
       text: content,
-      startMs: createdAt.getTime() - startedAt.getTime(),
+      endMs: createdAt.getTime() - startedAt.getTime(),
       interrupted,
       ...(heardChars !== null && { heardChars }),
     }));

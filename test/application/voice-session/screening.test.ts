@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { itemIds } from '../../../src/domain/assessment/items/item.ts';
 import { recogniseItems } from '../../../src/domain/assessment/items/recognise-items.ts';
 import { promptFor, wording } from '../../../src/domain/screening/prompts.ts';
-import { ScreeningWorld } from './screening-world.ts';
+import { leeds, ScreeningWorld } from './screening-world.ts';
 import { answerAll, rightAnswers, wrongAnswers } from './typing-person.ts';
 
 describe('a screening with the offline interviewer', () => {
@@ -25,6 +25,13 @@ describe('a screening with the offline interviewer', () => {
     expect(domains.memory.score).toBe(10);
     expect(domains.orientation.score).toBe(10);
     expect(domains.executive_function.score).toBe(10);
+  });
+
+  it('judges time by the clock of the conversation, which may come hours after its session was made', async () => {
+    const world = await ScreeningWorld.begun(leeds, {}, 4 * 3_600_000);
+    await answerAll(world, { ...rightAnswers(world.form.phrase), time: ['About half past two.'] });
+    const { items } = await world.assessed();
+    expect(items.find(({ item }) => item === 'time')).toMatchObject({ outcome: 'answered', credit: 1 });
   });
 
   it('scores wrong answers as wrong', async () => {
