@@ -24,7 +24,7 @@ export const leeds: ScreeningSetting = {
 };
 
 /** The offline interviewer, with ids of its own. */
-const offline = (clock: ManualClock): VoiceProvider => {
+export const offlineProvider = (clock: ManualClock): VoiceProvider => {
   const ids = countingIds();
   const own = { next: () => ids.next().replace('018f', '0bb1') };
   return makeOfflineVoiceProvider({ timers: clock, ids: own, detectsTurns: true });
@@ -40,7 +40,10 @@ export class ScreeningWorld {
   link = new RecordingLink();
   client!: ConnectedClient;
 
-  constructor(given: Partial<Limits> = {}, providerOf: (clock: ManualClock) => VoiceProvider = offline) {
+  constructor(
+    given: Partial<Limits> = {},
+    providerOf: (clock: ManualClock) => VoiceProvider = offlineProvider,
+  ) {
     this.world = conversationWorld(byHand, 100, given, null, providerOf);
     this.world.clock.advance(Date.parse('2026-11-23T10:15:00Z') - this.world.clock.now().getTime());
     const { userId: id, role } = localGuest;
