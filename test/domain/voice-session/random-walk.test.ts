@@ -165,8 +165,20 @@ class World {
     expect(turns.due, 'every turn that awaits an answer was given one').toBeNull();
     expect(turns.response).toEqual({ status: 'idle' });
     expect(transcript.slots, 'every item is settled').toEqual([]);
+    this.#checkScript();
     if (delivery.client !== null && !delivery.isReplaying)
       expect(delivery.owed, 'nothing is owed').toEqual([]);
+  }
+
+  /** At rest the guide waits for the person, and some timer of its own will have it go on without them. */
+  #checkScript(): void {
+    const { script, delivery, turns } = this.script.state;
+    if (script === null || delivery.client === null || turns.awaitsItem || turns.commitId !== null) return;
+    expect(script.line?.status, 'nothing is left unsaid').toBe('said');
+    expect(script.waits.length, 'the guide never hangs').toBeGreaterThan(0);
+    const names = { silence: 'guide_silence', task: 'guide_task', end: 'guide_end' };
+    const isRunning = script.waits.some(({ timer, attempt }) => this.timers.has(`${names[timer]}:${attempt}`));
+    expect(isRunning, 'a timer of the guide runs').toBe(true);
   }
 
   #do(event: ProviderEvent): void {
