@@ -58,9 +58,9 @@ const step = (now: Replay, event: GuideEvent): Replay => {
 };
 
 const tell = (now: Replay, message: Spoken, at: number): Replay => {
+  if (now.line !== null) return told(now, message);
   const expected = ahead(now, at).find(({ line }) => line !== null && isLine(line.text, message));
-  if (expected === undefined) return now.line === null ? now : told(now, message);
-  return told(expected, message);
+  return expected === undefined ? now : told(expected, message);
 };
 
 const told = (now: Replay, { content, interrupted, heardChars }: Spoken): Replay => {
@@ -69,13 +69,11 @@ const told = (now: Replay, { content, interrupted, heardChars }: Spoken): Replay
   return { ...now, line: null, last: { text, share: Math.min(1, heard / Math.max(1, text.length)) } };
 };
 
-/** Where it may stand when the interviewer speaks: as it is, begun, or after a timer. */
-const ahead = (now: Replay, at: number): readonly Replay[] => {
-  const { guide, waits } = now;
-  if (now.line !== null) return [now];
-  if (guide.phase === 'new') return [step(now, { type: 'began', at })];
-  return waits.map(({ timer, attempt }) => step(now, { type: 'timer', timer, attempt, at }));
-};
+/** Where it may stand when the interviewer speaks of its own accord: begun, or after a timer. */
+const ahead = (now: Replay, at: number): readonly Replay[] =>
+  now.guide.phase === 'new'
+    ? [step(now, { type: 'began', at })]
+    : now.waits.map(({ timer, attempt }) => step(now, { type: 'timer', timer, attempt, at }));
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
