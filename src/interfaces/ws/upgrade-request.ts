@@ -16,6 +16,8 @@ const sessionPath = /^\/api\/v1\/ws\/session\/([^/?]+)$/;
 const newSession: readonly string[] = ['new', 'undefined', 'null'];
 /** Credentials in a URL end up in logs and histories: they are refused, whatever else is sent. */
 const credentialKey = /token|ticket|secret|password|auth|jwt|api_?key/i;
+/** Query keys that count, each once. */
+const asked = ['resume_from', 'mode'] as const;
 const wholeNumber = /^\d{1,9}$/;
 const handshakeKey = /^[+/0-9A-Za-z]{22}==$/;
 
@@ -25,24 +27,23 @@ export const readUpgradeRequest = (
   request: IncomingMessage,
 ): Result<SessionQuery, { readonly type: FailureType }> => {
   const { path, query } = split(request.url ?? '');
-  const [resumeFrom, ...more] = query.getAll('resume_from');
-  const [mode = null, ...moreModes] = query.getAll('mode');
   const sessionId = sessionPath.exec(path)?.[1] ?? '';
   const isNew = newSession.includes(sessionId);
-  const isReadable =
-    isHandshake(request) &&
-    [...query.keys()].every((key) => !credentialKey.test(key)) &&
-    wholeNumber.test(resumeFrom ?? '0') &&
-    more.length === 0 &&
-    (mode === null || (isNew && isMode(mode))) &&
-    moreModes.length === 0;
-  if (!isReadable) return err({ type: 'bad_request' });
+  if (!isHandshake(request) || !isQuery(query)) return err({ type: 'bad_request' });
 
-  if (isNew) return ok({ sessionId: null, resumeFrom: null, mode: isMode(mode) ? mode : 'free' });
-  return ok({ sessionId, resumeFrom: resumeFrom === undefined ? null : Number(resumeFrom), mode: null });
+  const resumeFrom = query.get('resume_from');
+  const mode = query.get('mode');
+  if (mode !== null && (!isNew || !isMode(mode))) return err({ type: 'bad_request' });
+  if (isNew) return ok({ sessionId: null, resumeFrom: null, mode: mode ?? 'free' });
+  return ok({ sessionId, resumeFrom: resumeFrom === null ? null : Number(resumeFrom), mode: null });
 };
 
-const isMode = (mode: string | null): mode is SessionMode => sessionModes.some((one) => one === mode);
+const isQuery = (query: URLSearchParams): boolean =>
+  [...query.keys()].every((key) => !credentialKey.test(key)) &&
+  asked.every((key) => query.getAll(key).length < 2) &&
+  wholeNumber.test(query.get('resume_from') ?? '0');
+
+const isMode = (mode: string): mode is SessionMode => sessionModes.some((one) => one === mode);
 
 /** ws checks this too, but only once the conversation is opened. */
 const isHandshake = ({ method, headers }: IncomingMessage): boolean =>

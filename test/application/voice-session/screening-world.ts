@@ -6,7 +6,6 @@ import { transcriptOf } from '../../../src/domain/assessment/transcript/turn.ts'
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { formById, type ScreeningForm } from '../../../src/domain/screening/forms.ts';
 import type { ScreeningSetting, Session } from '../../../src/domain/sessions/session.ts';
-import type { SessionId } from '../../../src/domain/shared/ids.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import type { Limits } from '../../../src/domain/voice-session/limits.ts';
 import { makeOfflineVoiceProvider } from '../../../src/infrastructure/offline/offline-voice-provider.ts';
@@ -119,7 +118,7 @@ export class ScreeningWorld {
 
   async stored(): Promise<readonly Message[]> {
     const { userId, id } = this.session;
-    return this.world.storage.messages.list(userId, id as SessionId, { afterSeq: 0, limit: 1_000 });
+    return this.world.storage.messages.list(userId, id, { afterSeq: 0, limit: 1_000 });
   }
 
   /** Assesses what is stored; that its times are those of the ends of turns is all that is taken for granted. */

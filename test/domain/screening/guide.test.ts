@@ -121,9 +121,9 @@ describe('the guide', () => {
   });
 });
 
-describe('what was hardly heard', () => {
-  const told = (text: string, share: number) => ({ line: { text, share } });
+const told = (text: string, share: number) => ({ line: { text, share } });
 
+describe('what was hardly heard', () => {
   it('is said again, twice at most, and what was said into it is no answer', () => {
     const run = new Run().upTo('month');
     const prompt = promptFor('month', form);

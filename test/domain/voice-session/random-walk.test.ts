@@ -133,8 +133,8 @@ class World {
   isResponseAsked = false;
   overs = 0;
 
-  constructor(screening: Screening | null) {
-    this.script = new SessionScript({ screening });
+  constructor(followed: Screening | null) {
+    this.script = new SessionScript({ screening: followed });
     this.#watch(this.script.effects);
   }
 
@@ -177,7 +177,9 @@ class World {
     expect(script.line?.status, 'nothing is left unsaid').toBe('said');
     expect(script.waits.length, 'the guide never hangs').toBeGreaterThan(0);
     const names = { silence: 'guide_silence', task: 'guide_task', end: 'guide_end' };
-    const isRunning = script.waits.some(({ timer, attempt }) => this.timers.has(`${names[timer]}:${attempt}`));
+    const isRunning = script.waits.some(({ timer, attempt }) =>
+      this.timers.has(`${names[timer]}:${attempt}`),
+    );
     expect(isRunning, 'a timer of the guide runs').toBe(true);
   }
 

@@ -17,6 +17,9 @@ const asked = (...answers: readonly string[]): SessionScript => {
   return script;
 };
 
+const waits = (effects: ReturnType<SessionScript['act']>): readonly number[] =>
+  effects.flatMap((effect) => (effect.type === 'start_timer' ? [effect.afterMs] : []));
+
 describe('a session that follows the guide', () => {
   it('says nothing before both sides are there, and then the disclosure', () => {
     const script = new SessionScript({ screening, greets: true });
@@ -113,6 +116,17 @@ describe('a session that follows the guide', () => {
     expect(typesOf(commandsOf(script.type('hello dear')))).not.toContain('cancel_response');
   });
 
+  it('does not take it for silence when the person speaks for long, while they were being played something', () => {
+    const script = asked('yes', 'sunny morning');
+    const messageId = script.notices.findLast((notice) => notice.type === 'text_delta')?.messageId ?? '';
+    script.act({ type: 'playback', messageId, state: 'started', spokenChars: null, atMs: null });
+    script.provider({ type: 'speech_started' });
+    script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 40, atMs: null });
+    for (let second = 0; second < 60; second += 1) script.fire('guide_silence', 3);
+    expect(linesOf(script)).toHaveLength(3);
+    expect(script.state.script?.waits).toHaveLength(1);
+  });
+
   it('ends, as completed, once its last words have been heard', () => {
     const script = asked('no');
     expect(script.state.phase).toBe('live');
@@ -126,8 +140,6 @@ describe('a session that follows the guide', () => {
     const last = script.notices.findLast(({ type }) => type === 'text_response' || type === 'text_delta');
     const messageId = last !== undefined && 'messageId' in last ? (last.messageId ?? '') : '';
     const playback = { type: 'playback', messageId, spokenChars: null, atMs: null } as const;
-    const waits = (effects: ReturnType<SessionScript['act']>): readonly number[] =>
-      effects.flatMap((effect) => (effect.type === 'start_timer' ? [effect.afterMs] : []));
     expect(waits(script.act({ ...playback, state: 'started' }))).toEqual([wording.declined.length * 130]);
     expect(waits(script.act({ ...playback, state: 'ended' }))).toEqual([0]);
   });

@@ -78,7 +78,7 @@ export class FakeFunctionCall implements RunningResponse {
       output_modalities: [this.#setup.modality],
       output: isOver ? [this.#item] : [],
       ...(isOver && {
-        status_details: { type: status, ...details } as RealtimeResponseStatus,
+        status_details: { type: status, ...details },
         usage: {
           total_tokens: 95,
           input_tokens: 90,

@@ -12,15 +12,9 @@ import {
   patientSessionPath,
   presentPatient,
 } from '../patient-schemas.ts';
+import { purposeBody, settingOf } from '../screening-schemas.ts';
 import { encodeCursor } from '../session-cursor.ts';
-import {
-  noQuery,
-  presentSession,
-  purposeBody,
-  sessionListQuery,
-  sessionSchema,
-  settingOf,
-} from '../session-schemas.ts';
+import { noQuery, presentSession, sessionListQuery, sessionSchema } from '../session-schemas.ts';
 
 export type PatientUseCases = {
   readonly listPatients: ListPatients;

@@ -9,6 +9,7 @@ import type { Session } from '../../../domain/sessions/session.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
 import { encodeCursor } from '../session-cursor.ts';
+import { settingOf } from '../screening-schemas.ts';
 import {
   createSessionBody,
   detailsOf,
@@ -18,7 +19,6 @@ import {
   sessionListQuery,
   sessionPath,
   sessionSchema,
-  settingOf,
   updateSessionBody,
 } from '../session-schemas.ts';
 
