@@ -27,8 +27,8 @@ type Replay = Standing & { readonly last: { readonly text: string; readonly shar
 
 /**
  * Finds out from what was said so far where an interview stands. The person's words lead it on as they did the first time;
- * where the interviewer spoke of its own accord, a timer had run out. When it
- * was about to say something, its own words count as that; others that the guide would not have said are passed over.
+ * where the interviewer spoke of its own accord, a timer had run out, or a line was said again that had been lost. When
+ * it was about to say something, its own words count as that; others that the guide would not have said are passed over.
  */
 export const resumeGuide = (
   form: ScreeningForm,
@@ -60,13 +60,20 @@ const step = (now: Replay, event: GuideEvent): Replay => {
 const tell = (now: Replay, message: Spoken, at: number): Replay => {
   if (now.line !== null) return told(now, message);
   const expected = ahead(now, at).find(({ line }) => line !== null && isLine(line.text, message));
-  return expected === undefined ? now : told(expected, message);
+  if (expected !== undefined) return told(expected, message);
+  const isSaidAgain = now.last !== null && isLine(now.last.text, message);
+  return isSaidAgain ? { ...now, last: heardOf(now.last.text, message) } : now;
 };
 
-const told = (now: Replay, { content, interrupted, heardChars }: Spoken): Replay => {
-  const text = now.line?.text ?? '';
+const told = (now: Replay, message: Spoken): Replay => ({
+  ...now,
+  line: null,
+  last: heardOf(now.line?.text ?? '', message),
+});
+
+const heardOf = (text: string, { content, interrupted, heardChars }: Spoken): NonNullable<Replay['last']> => {
   const heard = heardChars ?? (interrupted ? content.length : Infinity);
-  return { ...now, line: null, last: { text, share: Math.min(1, heard / Math.max(1, text.length)) } };
+  return { text, share: Math.min(1, heard / Math.max(1, text.length)) };
 };
 
 /** Where it may stand when the interviewer speaks of its own accord: begun, or after a timer. */
@@ -75,7 +82,11 @@ const ahead = (now: Replay, at: number): readonly Replay[] =>
     ? [step(now, { type: 'began', at })]
     : now.waits.map(({ timer, attempt }) => step(now, { type: 'timer', timer, attempt, at }));
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 const isLine = (line: string, { content, interrupted }: Spoken): boolean =>
   interrupted ? plain(line).startsWith(plain(content)) : plain(line) === plain(content);

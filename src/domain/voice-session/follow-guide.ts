@@ -57,12 +57,13 @@ export const onGuideTimer = (state: VoiceSessionState, { name, key }: Timer, sta
   });
 };
 
-/** Whether these words, typed while the interviewer speaks, are reason to break off at once. */
+/** Whether these words, typed while the interviewer speaks, are reason to break off at once: to stop, or danger. */
 export const endsInterview = (state: VoiceSessionState, text: string, { at }: Stamp): boolean => {
   const { script, settings } = state;
   if (script === null || settings.screening === null || script.guide.phase === 'closed') return false;
   const { conduct, hear } = settings.screening;
-  return conduct(script.guide, hear(script.guide, { text, at: msOf(state, at) })).state.phase === 'closed';
+  const { state: next } = conduct(script.guide, hear(script.guide, { text, at: msOf(state, at) }));
+  return next.phase === 'closed' && (next.reason === 'stopped' || next.reason === 'safety');
 };
 
 const msOf = ({ settings }: VoiceSessionState, at: Date): number =>

@@ -25,7 +25,7 @@ export const startWait = ({ timer, attempt, afterMs }: Wait, laterMs = 0): Effec
 
 export const cancelWait = ({ timer, attempt }: Wait): Effect => cancelTimer(timerNames[timer], attempt);
 
-/** Begins the waits anew that may run by now: those for an answer once the question has been said, and no silence while there is none. */
+/** Begins the waits anew that may run by now: those of a line once it has been said, and silence only while there is some. */
 export const startWaits = (state: VoiceSessionState, which: (wait: Wait) => boolean): Step => {
   const { script, delivery } = state;
   if (script === null || delivery.client === null) return stay(state);

@@ -37,7 +37,10 @@ const texts = [
 
 const move: fc.Arbitrary<Move> = fc.record({
   afterMs: fc.integer({ min: 1_000, max: 60_000 }),
-  text: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...texts) }, { weight: 1, arbitrary: fc.constant(null) }),
+  text: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...texts) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  ),
 });
 
 /** Conducts an interview, and keeps its states and what was said, as a live session stores it. */
@@ -102,6 +105,18 @@ describe('an interview that is resumed', () => {
       spoken('assistant', 'Take your time.', 3_000),
     ];
     expect(resumed(deviating)).toMatchObject({ guide: { item: 'hearing', times: 1 }, line: null });
+  });
+
+  it('knows a line that was lost half-way and said again', () => {
+    const { said } = converse([{ afterMs: 1_000, text: 'Yes, that is fine' }]);
+    const lost = { ...said.at(-1)!, content: 'Thank', interrupted: true };
+    const standing = resumed([
+      ...said.slice(0, -1),
+      lost,
+      said.at(-1)!,
+      spoken('user', 'sunny morning', 3_000),
+    ]);
+    expect(standing).toMatchObject({ guide: { item: 'recent_event', cuts: 0 } });
   });
 
   it('remembers that a question was broken off', () => {

@@ -113,6 +113,7 @@ describe('a session that follows the guide', () => {
   it('does not break off for an answer', () => {
     const script = SessionScript.live({ screening });
     script.beginAnswer('a0', 'Hello. I am an AI');
+    expect(typesOf(commandsOf(script.type('no')))).not.toContain('cancel_response');
     expect(typesOf(commandsOf(script.type('hello dear')))).not.toContain('cancel_response');
   });
 
