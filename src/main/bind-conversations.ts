@@ -18,7 +18,7 @@ import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import { makeOfflineVoiceProvider } from '../infrastructure/offline/offline-voice-provider.ts';
 import { makeOpenAiVoiceProvider } from '../infrastructure/openai/openai-voice-provider.ts';
-import { interviewerPrompt } from '../infrastructure/openai/prompts.ts';
+import { interviewerPrompt, screenerPrompt } from '../infrastructure/openai/prompts.ts';
 import type { WatchUtterances } from '../application/safety/watch-utterances.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { LoadedConfig } from './config/read-config.ts';
@@ -82,7 +82,7 @@ const bindOpening = (container: Container): void => {
         createSession,
         findSession,
         settings: conversationSettings(config),
-        instructions: interviewerPrompt.text,
+        instructions: { free: interviewerPrompt.text, screening: screenerPrompt.text },
         pseudonym: makePseudonym(secretKey.reveal(), 'voice-provider'),
         openSpending: openSpendingOn(spending, config, ports),
       }),

@@ -21,9 +21,10 @@ export const bindSharing = (container: Container): void => {
 };
 
 const makeSharingUseCases = (bound: ResolutionContext): SharingUseCases => {
-  const { accounts, consents, relationships, audit, accessSignals } = bound.get(tokens.storage);
+  const { accounts, sessions, consents, relationships, audit, accessSignals } = bound.get(tokens.storage);
   const deps = {
     accounts,
+    sessions,
     consents,
     relationships,
     audit,

@@ -24,8 +24,8 @@ export const bindUseCases = (container: Container): void => {
   container
     .bind(tokens.createSession)
     .toResolvedValue(
-      ({ audit }: Storage, may: Authorise, newId: IdGenerator, time: Clock) =>
-        makeCreateSession({ audit, authorise: may, ids: newId, clock: time }),
+      ({ audit, sessions }: Storage, may: Authorise, newId: IdGenerator, time: Clock) =>
+        makeCreateSession({ audit, sessions, authorise: may, ids: newId, clock: time }),
       [storage, authorise, ids, clock],
     );
   container

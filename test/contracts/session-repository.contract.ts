@@ -37,6 +37,16 @@ export const sessionRepositoryContract = (adapter: string, create: CreateStorage
         title: 'Großmutter 👵🏽 "erzählt"',
         notes: 'line one\nline two; -- \u0000 ?',
         metadata: { room: 4, tags: ['a', null, { deep: true }], ключ: 'значение' },
+        screening: {
+          formId: 'b1',
+          setting: {
+            timeZone: 'Europe/London',
+            placeNames: ['Leeds', 'Лидс'],
+            hemisphere: 'north',
+            birthYear: 1941,
+            locale: 'en-GB',
+          },
+        },
         status: 'completed',
         endedAt: new Date('2026-03-01T10:00:00.001Z'),
         updatedAt: new Date('2026-03-01T10:00:00.999Z'),
@@ -52,6 +62,7 @@ export const sessionRepositoryContract = (adapter: string, create: CreateStorage
         title: null,
         notes: null,
         metadata: {},
+        screening: null,
         endedAt: null,
       });
     });

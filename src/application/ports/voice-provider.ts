@@ -9,6 +9,11 @@ export type VoiceOpening = {
   readonly history: readonly HistoryItem[];
   /** A pseudonym of the person for the vendor's abuse monitoring: a keyed hash, never the id itself. */
   readonly safetyId: string;
+  /**
+   * The interviewer follows a script: it answers nothing of its own accord, and every `create_response` has what it is to
+   * say. Absent where it talks freely.
+   */
+  readonly isScripted?: boolean;
 };
 
 export type HistoryItem = { readonly itemId: string; readonly role: Speaker; readonly text: string };

@@ -23,6 +23,7 @@ export type SessionContext = {
   readonly instructions: string;
   readonly safetyId: string;
   readonly limits: Limits;
+  readonly isScripted: boolean;
   /** Null where nothing is billed. */
   readonly spending: ConversationSpending | null;
   /** Called once, when the session is closed. */
@@ -119,9 +120,9 @@ export class EffectExecutor {
 
   #openProvider(attempt: number, history: readonly Utterance[]): void {
     const { metrics, provider } = this.#ports;
-    const { instructions, safetyId } = this.#context;
+    const { instructions, safetyId, isScripted } = this.#context;
     metrics.count('provider_attempts');
-    this.#connection = provider.open({ instructions, history, safetyId }, (event) => {
+    this.#connection = provider.open({ instructions, history, safetyId, isScripted }, (event) => {
       if (event.type === 'lost') metrics.count('provider_losses', 1, { reason: event.reason });
       this.#dispatch({ type: 'provider_reported', attempt, event });
     });

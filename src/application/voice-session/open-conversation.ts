@@ -1,7 +1,7 @@
 import { auditAct } from '../../domain/audit/audit-entry.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { parseSessionId, type SessionId, type UserId } from '../../domain/shared/ids.ts';
-import type { Session } from '../../domain/sessions/session.ts';
+import { modeOf, unknownSetting, type Session, type SessionMode } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { Settings } from '../../domain/voice-session/state.ts';
 import { consentRequired, type Authorise } from '../access/authorise.ts';
@@ -24,6 +24,7 @@ import type { FindSession } from '../sessions/find-session.ts';
 import type { ClientLink, ConnectedClient } from './client-link.ts';
 import type { ConversationSpending } from './conversation-spending.ts';
 import type { LiveSessionRegistry } from './live-session-registry.ts';
+import { openScreening } from './open-screening.ts';
 import type { OpenSpending } from './open-spending.ts';
 import { recallPast } from './recall-past.ts';
 import type { SessionPorts } from './session-ports.ts';
@@ -35,6 +36,8 @@ export type ConversationRequest = {
   readonly sessionId: string | null;
   /** The last `seq` the client has, or null when it wants nothing repeated. */
   readonly resumeFrom: number | null;
+  /** What a new session is for; null takes an existing one as it is. */
+  readonly mode?: SessionMode | null;
 };
 
 /** A conversation that waits for its client; if none joins in time, it ends by itself. */
@@ -52,7 +55,8 @@ type Deps = {
   readonly createSession: CreateSession;
   readonly findSession: FindSession;
   readonly settings: Pick<Settings, 'output' | 'greets' | 'pushToTalk' | 'limits'>;
-  readonly instructions: string;
+  /** What the provider is told once: how to talk freely, and how to conduct a screening. */
+  readonly instructions: { readonly [mode in SessionMode]: string };
   /** A keyed hash of a user's id: what the provider may know of who is speaking. */
   readonly pseudonym: (userId: string) => string;
   /** Null where a conversation costs nothing. */
@@ -76,10 +80,10 @@ export const makeOpenConversation = (deps: Deps) => {
   const { live } = deps;
 
   const openFor = async (
-    { principal, sessionId, resumeFrom }: ConversationRequest,
+    { principal, sessionId, resumeFrom, mode = null }: ConversationRequest,
     reserved: ConversationSpending | null,
   ): Promise<Result<PreparedConversation, Refusal>> => {
-    const session = await findOrCreate(deps, principal, sessionId);
+    const session = await findOrCreate(deps, principal, { sessionId, mode });
     if (!session.ok) return session;
 
     const { id, userId } = session.value;
@@ -97,9 +101,9 @@ export const makeOpenConversation = (deps: Deps) => {
       return lease;
     };
     const conversation = await live.findOrOpen(id, async (onOver) => {
-      if (sessionId === null) return begin(deps, acquire, reserved, onOver);
+      if (sessionId === null) return begin(deps, session.value, acquire, reserved, onOver);
       await awaitEarlierWrites(deps.ports.transcripts);
-      return paidFor(deps, userId, (spending) => begin(deps, acquire, spending, onOver));
+      return paidFor(deps, userId, (spending) => begin(deps, session.value, acquire, spending, onOver));
     });
     if (!isRecorded) await deps.audit.record(act, conversation.ok ? 'allowed' : 'denied');
     if (!conversation.ok) return conversation;
@@ -161,10 +165,10 @@ const awaitEarlierWrites = async (transcripts: TranscriptLog): Promise<void> => 
 const findOrCreate = (
   { createSession, findSession }: Deps,
   principal: Principal,
-  sessionId: string | null,
+  { sessionId, mode }: { readonly sessionId: string | null; readonly mode: SessionMode | null },
 ): Promise<Result<Session, SessionNotFound | Forbidden>> =>
   sessionId === null
-    ? createSession({ principal, details: {} })
+    ? createSession({ principal, details: {}, setting: mode === 'screening' ? unknownSetting : null })
     : findSession({ principal, sessionId, towards: 'conversation_opened' });
 
 /** Reserves first, and gives back at once where nothing comes of it. */
@@ -189,16 +193,20 @@ const paidFor = async <T, E>(
 
 const begin = async (
   deps: Deps,
+  session: Session,
   acquire: () => Promise<Lease | null>,
   spending: ConversationSpending | null,
   onOver: () => void,
 ): Promise<Result<VoiceSession, SessionNotFound>> => {
   const lease = await acquire();
-  return lease === null ? err({ type: 'session_not_found' }) : ok(await start(deps, lease, spending, onOver));
+  return lease === null
+    ? err({ type: 'session_not_found' })
+    : ok(await start(deps, session, lease, spending, onOver));
 };
 
 const start = async (
   deps: Deps,
+  session: Session,
   lease: Lease,
   spending: ConversationSpending | null,
   onOver: () => void,
@@ -206,9 +214,10 @@ const start = async (
   const { ports, settings, instructions, pseudonym } = deps;
   const { sessionId, userId } = lease;
   const past = await recallPast(ports.messages, lease, settings.limits.historyItems);
-  return new VoiceSession(ports, { ...settings, sessionId, userId }, past, {
+  const screening = await openScreening(ports.messages, session);
+  return new VoiceSession(ports, { ...settings, sessionId, userId, screening }, past, {
     lease,
-    instructions,
+    instructions: instructions[modeOf(session)],
     safetyId: pseudonym(userId),
     spending,
     onOver,

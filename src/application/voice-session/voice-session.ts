@@ -23,7 +23,12 @@ export class VoiceSession {
   #isBusy = false;
   #clients = 0;
 
-  constructor(ports: SessionPorts, settings: Settings, past: Past, context: Omit<SessionContext, 'limits'>) {
+  constructor(
+    ports: SessionPorts,
+    settings: Settings,
+    past: Past,
+    context: Omit<SessionContext, 'limits' | 'isScripted'>,
+  ) {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.closed = promise;
     this.#ports = ports;
@@ -32,7 +37,8 @@ export class VoiceSession {
       if (context.spending === null) resolve();
       else void context.spending.close().finally(resolve);
     };
-    this.#context = { ...context, limits: settings.limits, onOver };
+    const isScripted = settings.screening !== null;
+    this.#context = { ...context, limits: settings.limits, isScripted, onOver };
     this.#executor = new EffectExecutor(ports, this.#context, (event) => this.#dispatch(event));
 
     const first = begin(settings, past);

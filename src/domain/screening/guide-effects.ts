@@ -31,13 +31,18 @@ export const say = (state: Asking, text: string): GuideStep => {
 
 /** Puts an item for the first time. Naming animals is timed from here. */
 export const put = (state: Asking, item: ItemId): GuideStep => {
-  const asking = { ...state, item, times: 1, heard: '', bridging: false };
-  const step = say(asking, promptFor(item, state.form));
+  return putFirst({ ...state, item, times: 1, heard: '', bridging: false, cuts: 0 });
+};
+
+/** The prompt of the item at hand, as if for the first time. */
+const putFirst = (asking: Asking): GuideStep => {
+  const { item } = asking;
+  const step = say(asking, promptFor(item, asking.form));
   if (item !== 'animals') return step;
   const task: GuideEffect = {
     type: 'start_timer',
     timer: 'task',
-    attempt: state.attempt + 1,
+    attempt: asking.attempt + 1,
     afterMs: guideLimits.taskMs,
   };
   return { state: step.state, effects: [...step.effects, task] };
@@ -46,6 +51,12 @@ export const put = (state: Asking, item: ItemId): GuideStep => {
 /** Puts the item at hand again. */
 export const putAgain = (state: Asking, text: string): GuideStep =>
   say({ ...state, times: state.times + 1 }, text);
+
+/** Says again what the person spoke into, so that they hardly heard it. */
+export const sayUnheard = (state: Asking, text: string): GuideStep => {
+  const again = { ...state, cuts: state.cuts + 1 };
+  return text === promptFor(state.item, state.form) && !state.bridging ? putFirst(again) : say(again, text);
+};
 
 export const close = (reason: EndReason, text: string | null): GuideStep => ({
   state: { phase: 'closed', reason },

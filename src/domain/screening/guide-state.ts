@@ -23,6 +23,8 @@ export type Asking = {
   readonly bridging: boolean;
   /** Questions in a row that got no reply. */
   readonly silences: number;
+  /** How often the item was put again because what was said of it had not been heard. */
+  readonly cuts: number;
 };
 
 export type GuideState =
@@ -35,7 +37,13 @@ export type GuideState =
 /** `at` is in ms of the session. */
 export type GuideEvent =
   | { readonly type: 'began'; readonly at: number }
-  | { readonly type: 'said'; readonly text: string; readonly at: number }
+  | {
+      readonly type: 'said';
+      readonly text: string;
+      readonly at: number;
+      /** What the person had been told before, and how much of it they heard, from 0 to 1. Without it: all. */
+      readonly line?: { readonly text: string; readonly share: number };
+    }
   | { readonly type: 'timer'; readonly timer: GuideTimer; readonly attempt: number; readonly at: number }
   /** The rules or a model raised a concern; `text` is what the person is to be told, null where nothing. */
   | { readonly type: 'alarm'; readonly tier: SafetyTier; readonly text: string | null; readonly at: number };
@@ -73,6 +81,10 @@ export const guideLimits = {
   mostTrials: 3,
   /** So many questions in a row without a reply end the interview. */
   mostSilences: 3,
+  /** Of a question this share must have been heard (product choice), or what was said is no answer to it … */
+  leastHeard: 0.5,
+  /** … and it is asked again, so often at most. */
+  mostCuts: 2,
   /** A shorter account of the recent event is followed up once. */
   shortAccountWords: 25,
 } as const;

@@ -1,6 +1,6 @@
 import { answer } from './answer.ts';
 import type { ScreeningForm } from './forms.ts';
-import { close, next, put, putAgain, say, skip } from './guide-effects.ts';
+import { close, next, put, putAgain, say, sayUnheard, skip } from './guide-effects.ts';
 import { guideLimits, type Asking, type GuideEvent, type GuideState, type GuideStep } from './guide-state.ts';
 import { promptFor, wording } from './prompts.ts';
 import { means } from './read-reply.ts';
@@ -40,23 +40,27 @@ const begin = (form: ScreeningForm): GuideStep =>
       bridges: 0,
       bridging: false,
       silences: 0,
+      cuts: 0,
     },
     'assent',
   );
 
 type Said = Exclude<GuideEvent, { type: 'alarm' }>;
+type SaidEvent = Extract<GuideEvent, { type: 'said' }>;
 
 const onAsking = (state: Asking, event: Said): GuideStep => {
   if (event.type === 'began') return stay(state);
-  if (event.type === 'said') return onSaid({ ...state, silences: 0 }, event.text, event.at);
+  if (event.type === 'said') return onSaid({ ...state, silences: 0 }, event);
   if (event.timer === 'task')
     return state.item === 'animals' && !state.bridging ? next(state, event.at) : stay(state);
   return event.attempt === state.attempt ? onSilence(state, event.at) : stay(state);
 };
 
-/** A wish to stop, tiredness and refusal come before any answer. */
-const onSaid = (state: Asking, text: string, at: number): GuideStep => {
+/** A wish to stop, tiredness and refusal come before any answer; no answer is one to what was hardly heard. */
+const onSaid = (state: Asking, { text, at, line }: SaidEvent): GuideStep => {
   if (means(text, 'stop')) return close('stopped', wording.stopped);
+  const declines = means(text, 'refuse') || (state.item === 'assent' && means(text, 'no'));
+  if (line !== undefined && !declines && mustHear(state, line)) return sayUnheard(state, line.text);
   if (state.item === 'assent') return answer(state, text, at);
   if (means(text, 'tired') && state.item !== 'wellbeing' && state.item !== 'recent_event')
     return rest(state, 'tired', wording.rest);
@@ -64,14 +68,31 @@ const onSaid = (state: Asking, text: string, at: number): GuideStep => {
   return answer(state, text, at);
 };
 
-const rest = (state: Asking, reason: 'tired' | 'distress', text: string): GuideStep => ({
-  state: { phase: 'resting', reason, resume: state },
-  effects: [{ type: 'cancel_timers' }, { type: 'say', text, asks: [] }],
-});
+/** In the middle of an answer the person may go on over whatever is said to them. */
+const mustHear = ({ cuts, heard }: Asking, { text, share }: NonNullable<SaidEvent['line']>): boolean =>
+  share < guideLimits.leastHeard &&
+  cuts < guideLimits.mostCuts &&
+  heard.trim() === '' &&
+  text !== wording.exampleAnimal &&
+  text !== wording.moreAnimals;
+
+const rest = (state: Asking, reason: 'tired' | 'distress', text: string): GuideStep => {
+  const attempt = state.attempt + 1;
+  return {
+    state: { phase: 'resting', reason, resume: { ...state, attempt } },
+    effects: [
+      { type: 'cancel_timers' },
+      { type: 'say', text, asks: [] },
+      { type: 'start_timer', timer: 'silence', attempt, afterMs: guideLimits.replySilenceMs },
+    ],
+  };
+};
 
 const onResting = (state: Extract<GuideState, { phase: 'resting' }>, event: Said): GuideStep => {
-  if (event.type !== 'said') return stay(state);
   const { resume, reason } = state;
+  if (event.type === 'timer' && event.timer === 'silence' && event.attempt === resume.attempt)
+    return close('no_reply', wording.noReply);
+  if (event.type !== 'said') return stay(state);
   const goesOn = means(event.text, 'yes') && !means(event.text, 'no') && !means(event.text, 'stop');
   if (!goesOn) return close(reason, wording.stopped);
   return resume.bridging ? next(resume, event.at) : put(resume, resume.item);

@@ -2,6 +2,7 @@ import type { ClientAct } from './client.ts';
 import { isIntakeClosed } from './delivery.ts';
 import { beginDraining } from './ending.ts';
 import type { Stamp } from './events.ts';
+import { endsInterview } from './follow-guide.ts';
 import { onPlayback } from './playback.ts';
 import type { ProviderCommand } from './provider.ts';
 import type { VoiceSessionState } from './state.ts';
@@ -71,7 +72,9 @@ const onText = (
     status: 'spoken',
   });
   const placed = { ...state, transcript: append(state.transcript, slot) };
-  return andThen(step(placed, startTimer('idle', state.settings.limits.idleMs)), (next) =>
+  const heeded = endsInterview(placed, text, { at, id }) ? interrupt(placed, { at, id }) : stay(placed);
+  const awake = andThen(heeded, (next) => step(next, startTimer('idle', next.settings.limits.idleMs)));
+  return andThen(awake, (next) =>
     tellProvider(next, {
       id: `${id}-add`,
       type: 'add_item',
@@ -88,7 +91,7 @@ const isOverfull = ({ transcript, settings }: VoiceSessionState): boolean =>
   transcript.slots.reduce((sum, { text }) => sum + text.length, 0) > settings.limits.unsavedChars;
 
 const tellProvider = (state: VoiceSessionState, item: ProviderCommand): Step => {
-  const due = change(state, 'turns', { due: 'text' });
+  const due = state.script === null ? change(state, 'turns', { due: 'text' }) : state;
   if (state.phase === 'live') return step(due, command(item));
   return stay(change(due, 'turns', { untold: [...state.turns.untold, item] }));
 };

@@ -27,6 +27,8 @@ export type Part = 'storage' | 'voice' | 'avatar';
 export type EndReason =
   | 'client_ended'
   | 'client_left'
+  /** The screening interview came to its end. */
+  | 'interview_over'
   | 'idle'
   | 'max_duration'
   | 'server_stopping'

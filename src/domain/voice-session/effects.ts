@@ -20,7 +20,10 @@ export type TimerName =
   | 'grace'
   | 'idle'
   | 'max_duration'
-  | 'drain';
+  | 'drain'
+  | 'guide_silence'
+  | 'guide_task'
+  | 'guide_end';
 
 /** What the runner must do, in order. Results come back as events. */
 export type Effect =

@@ -28,7 +28,7 @@ export const beginDraining = (state: VoiceSessionState, reason: EndReason, stamp
   if (isImmediate(reason)) return close(state, reason, stamp);
   if (state.phase === 'draining') return stay(state);
 
-  const isFinal = reason === 'client_ended';
+  const isFinal = reason === 'client_ended' || reason === 'interview_over';
   const { retryAfterMs, drainMs } = state.settings.limits;
   const draining: VoiceSessionState = { ...state, phase: 'draining', ending: reason, isCompleting: isFinal };
   return andThen(stopTalking(draining, stamp), (now) =>

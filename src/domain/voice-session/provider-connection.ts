@@ -36,7 +36,8 @@ export const onReady = (state: VoiceSessionState): Step => {
 
   const { attempt, isDegraded } = state.connection;
   const { limits, greets } = state.settings;
-  const isFirstWord = greets && state.transcript.nextSeq === 1 && state.transcript.slots.length === 0;
+  const isFirstWord =
+    greets && state.script === null && state.transcript.nextSeq === 1 && state.transcript.slots.length === 0;
   const live: VoiceSessionState = change(
     change(change({ ...state, phase: 'live' }, 'connection', ready), 'lostAudio', { heldMs: 0 }),
     'turns',
@@ -100,7 +101,8 @@ export const isBetweenTurns = ({ phase, turns, transcript, settings }: VoiceSess
 const closeConnection = (state: VoiceSessionState, stamp: Stamp): Step => {
   const { connection, turns } = state;
   const { attempt } = connection;
-  const unanswered = awaitsAnswer(state);
+  const isFree = state.script === null;
+  const unanswered = isFree ? awaitsAnswer(state) : null;
   return sequence(
     state,
     (now) => abandonItems(now, 'voice_lost', stamp),

@@ -62,7 +62,8 @@ export type ProviderCommand = { readonly id: string } & (
   | { readonly type: 'delete_item'; readonly itemId: string }
   /** Only for assistant items spoken by the provider: forget everything after `audioEndMs`. */
   | { readonly type: 'truncate_item'; readonly itemId: string; readonly audioEndMs: number }
-  | { readonly type: 'create_response' }
+  /** With `say` the interviewer says exactly this, in its own voice, and nothing else. */
+  | { readonly type: 'create_response'; readonly say?: string }
   /** Without an id: whichever is running. */
   | { readonly type: 'cancel_response'; readonly responseId?: string }
 );

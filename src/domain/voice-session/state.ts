@@ -3,6 +3,7 @@ import type { SessionId, UserId } from '../shared/ids.ts';
 import type { EndReason } from './client.ts';
 import type { Limits } from './limits.ts';
 import type { ProviderCommand } from './provider.ts';
+import { scriptOf, type Screening, type Script } from './script.ts';
 import type { Transcript, Utterance } from './transcript.ts';
 
 /** What stays the same throughout a session. */
@@ -15,6 +16,8 @@ export type Settings = {
   readonly greets: boolean;
   /** Turns end by hand only: the provider answers none of its own accord. */
   readonly pushToTalk: boolean;
+  /** Null for a free conversation. */
+  readonly screening: Screening | null;
   readonly limits: Limits;
 };
 
@@ -108,6 +111,8 @@ export type VoiceSessionState = {
   readonly turns: Turns;
   readonly transcript: Transcript;
   readonly delivery: Delivery;
+  /** What the guide has the interviewer do; null in a free conversation. */
+  readonly script: Script | null;
   readonly lostAudio: LostAudio;
 };
 
@@ -133,7 +138,10 @@ export const initialState = (settings: Settings, past: Past): VoiceSessionState 
   ending: null,
   isCompleting: false,
   connection: { attempt: 1, isReady: false, failures: 0, isAging: false, isDegraded: false },
-  turns: { ...quietTurns, due: past.utterances.at(-1)?.role === 'user' ? 'text' : null },
+  turns: {
+    ...quietTurns,
+    due: settings.screening === null && past.utterances.at(-1)?.role === 'user' ? 'text' : null,
+  },
   transcript: { slots: [], known: [], utterances: past.utterances, nextSeq: past.nextSeq },
   delivery: {
     client: null,
@@ -144,5 +152,6 @@ export const initialState = (settings: Settings, past: Past): VoiceSessionState 
     storage: 'ok',
     isStorageAvailable: true,
   },
+  script: settings.screening === null ? null : scriptOf(settings.screening),
   lostAudio: { voiceMs: 0, storageMs: 0, heldMs: 0 },
 });

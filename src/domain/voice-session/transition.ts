@@ -11,6 +11,7 @@ import {
 import type { Timer } from './effects.ts';
 import { beginDraining, close, closeIfDone, onClientRevoked, onDrainOverdue } from './ending.ts';
 import type { SessionEvent, Stamp } from './events.ts';
+import { followGuide, onGuideTimer } from './follow-guide.ts';
 import { onItemAdded, onItemOverdue, onTranscribed, onTranscriptionFailed, settleItems } from './items.ts';
 import { recordLostAudio } from './gaps.ts';
 import { bytesPerMs } from './limits.ts';
@@ -204,6 +205,10 @@ const onTimer = (state: VoiceSessionState, { name, key }: Timer, stamp: Stamp): 
       return beginDraining(state, 'max_duration', stamp);
     case 'drain':
       return onDrainOverdue(state, stamp);
+    case 'guide_silence':
+    case 'guide_task':
+    case 'guide_end':
+      return onGuideTimer(state, { name, key }, stamp);
   }
 };
 
@@ -214,16 +219,19 @@ const onIdle = (state: VoiceSessionState, stamp: Stamp): Step =>
     : beginDraining(state, 'idle', stamp);
 
 /** What follows from any event: messages, the response that is due, a fresh connection, the end. */
-const settle = (acted: Step, stamp: Stamp): Step => {
+const settle = (acted: Step, stamp: Exclude<SessionEvent, { type: 'audio_received' }>): Step => {
   if (acted.state.phase === 'closed') return acted;
+  const said = followGuide(
+    andThen(acted, (state) => settleItems(state, stamp)),
+    stamp,
+  );
   const steps: readonly ((state: VoiceSessionState) => Step)[] = [
-    (state) => settleItems(state, stamp),
     (state) => requestResponse(state, stamp),
     (state) => (hasLostAudioToReport(state) ? recordLostAudio(state, stamp) : stay(state)),
     (state) => (state.connection.isAging && isBetweenTurns(state) ? rotate(state, stamp) : stay(state)),
     (state) => closeIfDone(state, stamp),
   ];
-  return steps.reduce(andThen, acted);
+  return steps.reduce(andThen, said);
 };
 
 const hasLostAudioToReport = (state: VoiceSessionState): boolean => {

@@ -58,7 +58,9 @@ export const endTurn = (state: VoiceSessionState): VoiceSessionState => {
   const { commitId, due } = state.turns;
   const { pushToTalk } = state.settings;
   const over = change(state, 'turns', { isSpeaking: false, isBrokenOff: false, awaitsItem: false });
-  if (commitId === null) return change(over, 'turns', { isAnswerComing: !pushToTalk });
+  const isFree = state.script === null;
+  if (commitId === null) return change(over, 'turns', { isAnswerComing: isFree && !pushToTalk });
+  if (!isFree) return change(over, 'turns', { commitId: null });
 
   const byHand = pushToTalk ? 'text' : 'speech';
   return change(over, 'turns', { commitId: null, due: due ?? byHand });
@@ -73,9 +75,13 @@ export const requestResponse = (state: VoiceSessionState, { id }: Stamp): Step =
 
   const commandId = `${id}-respond`;
   const requested: Response = { status: 'requested', commandId, due, isCancelling: false };
+  const line = state.script?.line ?? null;
+  const asked = change(state, 'turns', { due: null, response: requested });
   return step(
-    change(state, 'turns', { due: null, response: requested }),
-    command({ id: commandId, type: 'create_response' }),
+    asked.script === null || line === null
+      ? asked
+      : { ...asked, script: { ...asked.script, line: { ...line, status: 'saying' } } },
+    command({ id: commandId, type: 'create_response', ...(line && { say: line.text }) }),
     startTimer('response', state.settings.limits.responseMs),
   );
 };

@@ -1,33 +1,48 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { SessionPage, SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SessionId, UserId } from '../../domain/shared/ids.ts';
-import type { Session, SessionMetadata } from '../../domain/sessions/session.ts';
+import {
+  unknownSetting,
+  type ScreeningSetting,
+  type Session,
+  type SessionMetadata,
+  type SessionScreening,
+} from '../../domain/sessions/session.ts';
 import type { Scopes } from './database.ts';
 import { SessionRow } from './rows/session-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
 const hasKeys = (metadata: SessionMetadata): boolean => Object.keys(metadata).length > 0;
 
+const screeningOf = (formId: string, setting: string | null): SessionScreening => ({
+  formId,
+  setting: setting === null ? unknownSetting : (JSON.parse(setting) as ScreeningSetting),
+});
+
 export const sessionRowMapping = (cipher: Cipher) => {
   const { seal, open } = sealedColumns(cipher, 'sessions');
 
   return {
-    toRow: async ({ userId, title, notes, metadata, ...plain }: Session) => ({
+    toRow: async ({ userId, title, notes, metadata, screening, ...plain }: Session) => ({
       ...plain,
       user: userId,
       title: await seal(plain.id, userId, 'title', title),
       notes: await seal(plain.id, userId, 'notes', notes),
       metadata: await seal(plain.id, userId, 'metadata', hasKeys(metadata) ? JSON.stringify(metadata) : null),
+      form: screening?.formId ?? null,
+      setting: await seal(plain.id, userId, 'setting', screening && JSON.stringify(screening.setting)),
     }),
     fromRow: async (row: SessionRow): Promise<Session> => {
       const owner = row.user as UserId;
       const metadata = await open(row.id, owner, 'metadata', row.metadata);
+      const setting = await open(row.id, owner, 'setting', row.setting);
       return {
         id: row.id as SessionId,
         userId: owner,
         title: await open(row.id, owner, 'title', row.title),
         notes: await open(row.id, owner, 'notes', row.notes),
         metadata: metadata === null ? {} : (JSON.parse(metadata) as SessionMetadata),
+        screening: row.form == null ? null : screeningOf(row.form, setting),
         status: row.status,
         startedAt: row.startedAt,
         endedAt: row.endedAt ?? null,

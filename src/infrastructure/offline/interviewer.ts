@@ -10,8 +10,17 @@ export type Planned = {
   readonly onEnd: () => void;
 };
 
+/** What the offline conversation needs of whoever leads it. */
+export interface Lead {
+  readonly hasUnansweredText: boolean;
+  readText(text: string): void;
+  hearSpeech(): void;
+  /** `say` is given where the interviewer follows a script. */
+  plan(say?: string): Planned;
+}
+
 /** What the interviewer knows and says next: the interview, and an honest word where the person spoke aloud. */
-export class Interviewer {
+export class Interviewer implements Lead {
   #state: InterviewState;
   #unanswered: readonly string[];
   #spokenTurns = 0;

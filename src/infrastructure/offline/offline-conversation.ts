@@ -4,10 +4,11 @@ import type { VoiceConnection, VoiceListener, VoiceOpening } from '../../applica
 import type { Speaker } from '../../domain/messages/message.ts';
 import type { ProviderCommand, RefusalReason, ResponseOutcome } from '../../domain/voice-session/provider.ts';
 import { AudioIntake } from './audio-intake.ts';
-import { Interviewer } from './interviewer.ts';
+import { Interviewer, type Lead } from './interviewer.ts';
 import { ItemOrder } from './item-order.ts';
 import { Outbox } from './outbox.ts';
 import { sayPaced } from './paced-reply.ts';
+import { ScriptReader } from './script-reader.ts';
 
 type Deps = {
   readonly timers: Timers;
@@ -22,7 +23,7 @@ const noticeEveryMs = 20_000;
 export class OfflineConversation implements VoiceConnection {
   readonly #deps: Deps;
   readonly #outbox: Outbox;
-  readonly #interviewer: Interviewer;
+  readonly #interviewer: Lead;
   readonly #intake: AudioIntake;
   readonly #items = new ItemOrder();
   #response: { readonly id: string; readonly cancel: CancelTimer } | null = null;
@@ -31,7 +32,7 @@ export class OfflineConversation implements VoiceConnection {
   constructor(opening: VoiceOpening, listener: VoiceListener, deps: Deps) {
     this.#deps = deps;
     this.#outbox = new Outbox(listener);
-    this.#interviewer = new Interviewer(opening.history);
+    this.#interviewer = opening.isScripted === true ? new ScriptReader() : new Interviewer(opening.history);
     this.#intake = new AudioIntake(deps.detectsTurns);
     this.#outbox.report({ type: 'ready' });
   }
@@ -57,7 +58,9 @@ export class OfflineConversation implements VoiceConnection {
       case 'truncate_item':
         return;
       case 'create_response':
-        return this.#response === null ? this.#respond() : this.#refuse(command.id, 'response_active');
+        return this.#response === null
+          ? this.#respond(command.say)
+          : this.#refuse(command.id, 'response_active');
       case 'cancel_response':
         return this.#response === null ? this.#refuse(command.id, 'nothing_to_do') : this.#end('cancelled');
     }
@@ -102,11 +105,11 @@ export class OfflineConversation implements VoiceConnection {
     this.#outbox.report({ type: 'item_added', itemId, previousItemId, role });
   }
 
-  #respond(): void {
+  #respond(say?: string): void {
     const { ids, timers } = this.#deps;
     const responseId = ids.next();
     const itemId = ids.next();
-    const planned = this.#interviewer.plan();
+    const planned = this.#interviewer.plan(say);
     this.#outbox.report({ type: 'response_started', responseId });
     this.#addItem(itemId, 'assistant');
 

@@ -9,6 +9,7 @@ import type { LossReason, ProviderCommand, ProviderEvent } from '../../domain/vo
 import { AudioJoiner, type AppendSink, type JoinTicker } from './audio-joiner.ts';
 import { appendFrame, commandEvent, itemCreate } from './client-events.ts';
 import { EventTranslator, type ConversationEvent } from './event-translator.ts';
+import { NextPrompt } from './next-prompt.ts';
 import { openAiLimits } from './openai-limits.ts';
 import type { SocketEvents } from './realtime-socket.ts';
 import { parseServerEvent, type ServerEvent, type VendorError } from './server-events.ts';
@@ -48,6 +49,7 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
   readonly #socket: WebSocket;
   readonly #translator: EventTranslator;
   readonly #joiner: AudioJoiner;
+  readonly #nextPrompt: NextPrompt;
   #phase: 'opening' | 'ready' | 'over' = 'opening';
   /** The transcription model that the newest session.update asked for. */
   #triedModel = '';
@@ -64,6 +66,7 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
       transcription: () => this.#triedModel,
     });
     this.#joiner = new AudioJoiner(deps, this);
+    this.#nextPrompt = new NextPrompt(deps.settings.output);
     this.#cancelTimer = deps.timers.start(openAiLimits.openMs, () =>
       this.#lose('unreachable', 'open_timeout'),
     );
@@ -82,7 +85,8 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
   send(command: ProviderCommand): void {
     if (this.#phase !== 'ready') return;
     this.#joiner.flush();
-    this.#write(commandEvent(command, this.#deps.settings.output));
+    const ofLine = this.#nextPrompt.command(command);
+    for (const event of ofLine ?? [commandEvent(command, this.#deps.settings.output)]) this.#write(event);
   }
 
   bufferedBytes(): number {
@@ -141,7 +145,7 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
   #updateSession(): void {
     const { settings, transcriptionModel } = this.#deps;
     this.#triedModel = transcriptionModel.current;
-    this.#write(sessionUpdate(settings, this.#opening.instructions, this.#triedModel));
+    this.#write(sessionUpdate(settings, this.#opening, this.#triedModel));
   }
 
   #becomeReady(): void {
@@ -154,6 +158,7 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
 
   #onConversationEvent(event: ConversationEvent): void {
     if (this.#phase !== 'ready') return;
+    this.#noteCall(event);
     for (const said of this.#translator.translate(event)) this.#report(said);
 
     const code = event.type === 'response.done' ? event.response.status_details?.error?.code : null;
@@ -171,12 +176,20 @@ export class RealtimeConnection implements VoiceConnection, AppendSink {
     const reason = refusalByCode(code);
     if (reason === 'rejected') this.#deps.log.warn('voice_event_rejected', { part: 'openai', code });
     if (this.#phase !== 'ready' || (!isOurs && reason === 'rejected')) return;
-    this.#listener({ type: 'command_refused', commandId: isOurs ? (error.event_id ?? null) : null, reason });
+    this.#report({ type: 'command_refused', commandId: isOurs ? (error.event_id ?? null) : null, reason });
   }
 
   /** The listener may close the connection between two events of one frame. */
   #report(event: ProviderEvent): void {
-    if (this.#phase === 'ready') this.#listener(event);
+    const { writes, reports } = this.#nextPrompt.hear(event);
+    for (const write of writes) this.#write(write);
+    for (const report of reports) if (this.#phase === 'ready') this.#listener(report);
+  }
+
+  #noteCall(event: ConversationEvent): void {
+    if (event.type !== 'response.output_item.done') return;
+    const { type, name, call_id } = event.item;
+    if (type === 'function_call' && name && call_id) this.#nextPrompt.called(name, call_id);
   }
 
   #onSessionRefused(error: VendorError): void {

@@ -18,6 +18,8 @@ const item = z.object({
   id: z.string(),
   type: z.string(),
   role: z.string().optional(),
+  name: z.string().nullish().catch(null),
+  call_id: z.string().nullish().catch(null),
   content: z
     .array(z.object({ text: z.string().nullish(), transcript: z.string().nullish() }))
     .nullish()
@@ -93,6 +95,8 @@ const ignored: ReadonlySet<string> = new Set<EventType>([
   'input_audio_buffer.timeout_triggered',
   'rate_limits.updated',
   'response.content_part.added',
+  'response.function_call_arguments.delta',
+  'response.function_call_arguments.done',
   'response.content_part.done',
   'response.output_audio.done',
   'response.output_audio_transcript.done',

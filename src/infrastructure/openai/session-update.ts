@@ -1,4 +1,6 @@
 import type { RealtimeAudioConfig, SessionUpdateEvent } from 'openai/resources/realtime/realtime';
+import type { VoiceOpening } from '../../application/ports/voice-provider.ts';
+import { nextPromptTool } from './next-prompt.ts';
 import { openAiLimits } from './openai-limits.ts';
 
 /** How the end of a person's turn is recognised. */
@@ -25,7 +27,7 @@ export const sessionUpdateId = 'session-update';
 /** The whole configuration of a session in the GA shape. Tracing stays off: traces would hold what was said. */
 export const sessionUpdate = (
   settings: SessionSettings,
-  instructions: string,
+  { instructions, isScripted = false }: Pick<VoiceOpening, 'instructions' | 'isScripted'>,
   transcriptionModel: string,
 ): SessionUpdateEvent => ({
   event_id: sessionUpdateId,
@@ -35,7 +37,8 @@ export const sessionUpdate = (
     output_modalities: [settings.output],
     instructions,
     max_output_tokens: openAiLimits.answerTokens,
-    audio: audioConfig(settings, transcriptionModel),
+    audio: audioConfig(settings, transcriptionModel, !isScripted),
+    ...(isScripted ? { tools: [nextPromptTool], tool_choice: 'none' as const } : {}),
     tracing: null,
     truncation: {
       type: 'retention_ratio',
@@ -50,18 +53,19 @@ const pcm16 = { type: 'audio/pcm', rate: 24_000 } as const;
 const audioConfig = (
   { turnDetection, language, output, voice }: SessionSettings,
   model: string,
+  answersItself: boolean,
 ): RealtimeAudioConfig => ({
   input: {
     format: pcm16,
     transcription: language === null ? { model } : { model, language },
     noise_reduction: { type: 'far_field' },
-    turn_detection: turnDetectionConfig(turnDetection),
+    turn_detection: turnDetectionConfig(turnDetection, answersItself),
   },
   ...(output === 'audio' ? { output: { format: pcm16, voice } } : {}),
 });
 
-const turnDetectionConfig = (detection: TurnDetection) => {
-  const turns = { create_response: true, interrupt_response: true };
+const turnDetectionConfig = (detection: TurnDetection, answersItself: boolean) => {
+  const turns = { create_response: answersItself, interrupt_response: true };
   switch (detection.type) {
     case 'semantic_vad':
       return { type: detection.type, eagerness: detection.eagerness, ...turns };

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { Session, SessionDetails } from '../../domain/sessions/session.ts';
+import { modeOf, sessionModes, type Session, type SessionDetails } from '../../domain/sessions/session.ts';
+import {
+  isPurpose,
+  presentScreening,
+  purpose,
+  sessionScreening,
+  strayScreening,
+} from './screening-schemas.ts';
 import { cursorSchema } from './session-cursor.ts';
 
 const maxMetadataBytes = 16 * 1024;
@@ -42,8 +49,9 @@ export const sessionListQuery = z.strictObject({
 });
 
 export const createSessionBody = z
-  .strictObject(details)
-  .default({})
+  .strictObject({ ...details, ...purpose })
+  .refine(isPurpose, strayScreening)
+  .default({ mode: 'free' })
   .meta({ id: 'NewSession', example: { title: 'Tuesday morning', session_metadata: { room: 'kitchen' } } });
 
 export const updateSessionBody = z
@@ -66,6 +74,8 @@ export const sessionSchema = z
     status: z.enum(['active', 'completed', 'cancelled']),
     notes: z.string().nullable(),
     session_metadata: z.record(z.string(), z.unknown()),
+    mode: z.enum(sessionModes),
+    screening: sessionScreening.nullable(),
     started_at: z.iso.datetime(),
     ended_at: z.iso.datetime().nullable(),
     created_at: z.iso.datetime(),
@@ -80,6 +90,8 @@ export const sessionSchema = z
       status: 'completed',
       notes: null,
       session_metadata: { room: 'kitchen' },
+      mode: 'free',
+      screening: null,
       started_at: '2026-01-06T09:30:00.000Z',
       ended_at: '2026-01-06T09:47:12.000Z',
       created_at: '2026-01-06T09:30:00.000Z',
@@ -92,7 +104,7 @@ export const detailsOf = ({
   title,
   notes,
   session_metadata,
-}: z.output<typeof createSessionBody>): Partial<SessionDetails> => ({
+}: Pick<z.output<typeof createSessionBody>, keyof typeof details>): Partial<SessionDetails> => ({
   ...(title !== undefined && { title }),
   ...(notes !== undefined && { notes }),
   ...(session_metadata !== undefined && { metadata: session_metadata ?? {} }),
@@ -105,6 +117,8 @@ export const presentSession = (session: Session): z.output<typeof sessionSchema>
   status: session.status,
   notes: session.notes,
   session_metadata: session.metadata,
+  mode: modeOf(session),
+  screening: session.screening && presentScreening(session.screening),
   started_at: session.startedAt.toISOString(),
   ended_at: session.endedAt?.toISOString() ?? null,
   created_at: session.createdAt.toISOString(),

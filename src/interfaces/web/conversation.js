@@ -17,6 +17,7 @@
  *   connect: (path: string) => WebSocket,
  *   startTimer: (afterMs: number, fire: () => void) => () => void,
  *   newId: () => string,
+ *   isScreening?: boolean,
  *   whyRefused: () => Promise<string | null>,
  *   listener: Listener,
  * }} Deps
@@ -131,7 +132,8 @@ export class Conversation {
   }
 
   #open() {
-    const resume = this.#sessionId === null ? 'new' : `${this.#sessionId}?resume_from=${this.#savedSeq}`;
+    const fresh = this.#deps.isScreening ? 'new?mode=screening' : 'new';
+    const resume = this.#sessionId === null ? fresh : `${this.#sessionId}?resume_from=${this.#savedSeq}`;
     const socket = this.#deps.connect(`/api/v1/ws/session/${resume}`);
     socket.binaryType = 'arraybuffer';
     const hear = (/** @type {() => void} */ react) => {

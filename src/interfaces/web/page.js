@@ -117,6 +117,7 @@ const start = () => {
       return () => clearTimeout(timer);
     },
     newId: () => crypto.randomUUID(),
+    isScreening: controls.screening.checked,
     whyRefused,
     listener: {
       onFrame: (frame) => reactions.react(frame),

@@ -9,6 +9,7 @@ const input = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (ele
 /** The parts of the page that a person operates. */
 export const controls = {
   start: button('start'),
+  screening: input('screening'),
   form: /** @type {HTMLFormElement} */ (element('answer-form')),
   answer: input('answer'),
   send: button('send'),
@@ -95,6 +96,7 @@ export const showConversation = () => {
   transcript.replaceChildren();
   element('conversation').hidden = false;
   controls.start.hidden = true;
+  element('screening-choice').hidden = true;
   setOperable(true);
   controls.answer.focus();
 };
@@ -104,6 +106,7 @@ export const showEnd = () => {
   setOperable(false);
   controls.start.textContent = 'Start a new conversation';
   controls.start.hidden = false;
+  element('screening-choice').hidden = false;
   controls.start.focus();
 };
 

@@ -14,6 +14,7 @@ export const statusWords = {
 /** @type {Words} */
 export const endWords = {
   client_ended: 'The conversation has ended. Thank you for talking.',
+  interview_over: 'The interview has ended. Thank you for talking.',
   idle: 'The conversation has ended, because nothing was said for a while.',
   max_duration: 'The conversation has ended, because it has reached its longest duration.',
   voice_unavailable: 'The conversation has ended, because the interviewer cannot be reached.',

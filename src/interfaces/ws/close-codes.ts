@@ -8,6 +8,7 @@ import { presentationOf } from '../failures.ts';
 export const closeCodes: { readonly [Reason in CloseReason]: number } = {
   client_ended: 1000,
   client_left: 1000,
+  interview_over: 1000,
   max_duration: 1000,
   idle: 4408,
   superseded: 4409,

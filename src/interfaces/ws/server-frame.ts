@@ -73,6 +73,7 @@ export const serverFrames = {
     reason: z.enum([
       'client_ended',
       'client_left',
+      'interview_over',
       'idle',
       'max_duration',
       'server_stopping',

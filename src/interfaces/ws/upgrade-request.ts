@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { FailureType } from '../../application/failures.ts';
+import { sessionModes, type SessionMode } from '../../domain/sessions/session.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 
 export type SessionQuery = {
   /** As the client sent it, not yet known to be an id; null for a new session. */
   readonly sessionId: string | null;
   readonly resumeFrom: number | null;
+  /** What a new session is for; null for one that exists. */
+  readonly mode: SessionMode | null;
 };
 
 const sessionPath = /^\/api\/v1\/ws\/session\/([^/?]+)$/;
@@ -13,6 +16,8 @@ const sessionPath = /^\/api\/v1\/ws\/session\/([^/?]+)$/;
 const newSession: readonly string[] = ['new', 'undefined', 'null'];
 /** Credentials in a URL end up in logs and histories: they are refused, whatever else is sent. */
 const credentialKey = /token|ticket|secret|password|auth|jwt|api_?key/i;
+/** Query keys that count, each once. */
+const asked = ['resume_from', 'mode'] as const;
 const wholeNumber = /^\d{1,9}$/;
 const handshakeKey = /^[+/0-9A-Za-z]{22}==$/;
 
@@ -22,18 +27,23 @@ export const readUpgradeRequest = (
   request: IncomingMessage,
 ): Result<SessionQuery, { readonly type: FailureType }> => {
   const { path, query } = split(request.url ?? '');
-  const [resumeFrom, ...more] = query.getAll('resume_from');
-  const isReadable =
-    isHandshake(request) &&
-    [...query.keys()].every((key) => !credentialKey.test(key)) &&
-    wholeNumber.test(resumeFrom ?? '0') &&
-    more.length === 0;
-  if (!isReadable) return err({ type: 'bad_request' });
-
   const sessionId = sessionPath.exec(path)?.[1] ?? '';
-  if (newSession.includes(sessionId)) return ok({ sessionId: null, resumeFrom: null });
-  return ok({ sessionId, resumeFrom: resumeFrom === undefined ? null : Number(resumeFrom) });
+  const isNew = newSession.includes(sessionId);
+  if (!isHandshake(request) || !isQuery(query)) return err({ type: 'bad_request' });
+
+  const resumeFrom = query.get('resume_from');
+  const mode = query.get('mode');
+  if (mode !== null && (!isNew || !isMode(mode))) return err({ type: 'bad_request' });
+  if (isNew) return ok({ sessionId: null, resumeFrom: null, mode: mode ?? 'free' });
+  return ok({ sessionId, resumeFrom: resumeFrom === null ? null : Number(resumeFrom), mode: null });
 };
+
+const isQuery = (query: URLSearchParams): boolean =>
+  [...query.keys()].every((key) => !credentialKey.test(key)) &&
+  asked.every((key) => query.getAll(key).length < 2) &&
+  wholeNumber.test(query.get('resume_from') ?? '0');
+
+const isMode = (mode: string): mode is SessionMode => sessionModes.some((one) => one === mode);
 
 /** ws checks this too, but only once the conversation is opened. */
 const isHandshake = ({ method, headers }: IncomingMessage): boolean =>

@@ -193,6 +193,7 @@ export * from '../../application/sessions/delete-session.ts';
 export * from '../../application/sessions/end-session.ts';
 export * from '../../application/sessions/find-session.ts';
 export * from '../../application/sessions/list-sessions.ts';
+export * from '../../application/sessions/plan-screening.ts';
 export * from '../../application/sessions/update-session.ts';
 export * from '../../application/voice-session/client-link.ts';
 export type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';

@@ -22,3 +22,4 @@ export * from '../../domain/screening/forms.ts';
 export * from '../../domain/screening/guide-effects.ts';
 export * from '../../domain/screening/guide-state.ts';
 export * from '../../domain/screening/guide.ts';
+export * from '../../domain/screening/resume.ts';

@@ -3,6 +3,7 @@ import { LiveSessionRegistry } from '../../../src/application/voice-session/live
 import type { SpendingSettings } from '../../../src/application/voice-session/conversation-spending.ts';
 import { makeOpenConversation } from '../../../src/application/voice-session/open-conversation.ts';
 import { makeOpenSpending } from '../../../src/application/voice-session/open-spending.ts';
+import type { VoiceProvider } from '../../../src/application/ports/voice-provider.ts';
 import type { ClientLink } from '../../../src/application/voice-session/client-link.ts';
 import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';
 import { makeWatchUtterances } from '../../../src/application/safety/watch-utterances.ts';
@@ -49,6 +50,7 @@ export const conversationWorld = (
   maxLive = 100,
   given: Partial<Limits> = {},
   spending: SpendingSettings | null = null,
+  providerOf: ((clock: ManualClock) => VoiceProvider) | null = null,
 ) => {
   const clock = new ManualClock();
   const storage = inMemoryStorage(clock);
@@ -60,9 +62,10 @@ export const conversationWorld = (
   const authorise = makeAuthorise({ access: storage.access, clock, isConsentRequired: false });
   const jobs = new InMemoryJobQueue(clock);
   const raiseAlerts = makeRaiseAlerts({ ...storage, jobs, ids: countingIds(), clock, log });
+  const createSession = makeCreateSession({ audit: storage.audit, sessions, authorise, ids, clock });
   const openConversation = makeOpenConversation({
     ports: {
-      provider,
+      provider: providerOf?.(clock) ?? provider,
       transcripts: storage.transcriptLog,
       messages,
       sessions,
@@ -78,10 +81,10 @@ export const conversationWorld = (
     leases,
     audit: storage.audit,
     authorise,
-    createSession: makeCreateSession({ audit: storage.audit, authorise, ids, clock }),
+    createSession,
     findSession: makeFindSession({ sessions, audit: storage.audit, authorise }),
     settings: { output: 'text', greets: false, pushToTalk: false, limits: { ...limits, ...given } },
-    instructions: 'Be kind.',
+    instructions: { free: 'Be kind.', screening: 'Say what you are given.' },
     pseudonym: () => 'somebody',
     openSpending:
       spending && makeOpenSpending({ ledger, clock, timers: clock, ids, log, settings: spending }),
@@ -105,7 +108,21 @@ export const conversationWorld = (
     return { link, client: opened.value.join(link), sessionId: opened.value.sessionId };
   };
 
-  return { authorise, clock, jobs, storage, ledger, provider, live, log, metrics, open, join };
+  return {
+    authorise,
+    clock,
+    jobs,
+    storage,
+    ledger,
+    provider,
+    live,
+    log,
+    metrics,
+    createSession,
+    openConversation,
+    open,
+    join,
+  };
 };
 
 /** Lets everything that waits for nothing but its turn go on. */

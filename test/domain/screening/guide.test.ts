@@ -121,6 +121,56 @@ describe('the guide', () => {
   });
 });
 
+const told = (text: string, share: number) => ({ line: { text, share } });
+
+describe('what was hardly heard', () => {
+  it('is said again, twice at most, and what was said into it is no answer', () => {
+    const run = new Run().upTo('month');
+    const prompt = promptFor('month', form);
+    for (const [share, item] of [
+      [0.1, 'month'],
+      [0.49, 'month'],
+      [0.1, 'weekday'],
+    ] as const) {
+      run.do({ type: 'said', text: 'May', at: 0, ...told(prompt, share) });
+      expect(itemOf(run)).toBe(item);
+    }
+    expect(run.said.filter((text) => text === prompt)).toHaveLength(3);
+    run.upTo('month').do({ type: 'said', text: 'May', at: 0, ...told(prompt, 0.5) });
+    expect(itemOf(run)).not.toBe('month');
+  });
+
+  it('gives no assent, but a refusal and a wish to stop count', () => {
+    const early = told(promptFor('assent', form), 0.2);
+    const say = (text: string): Run => new Run().begin().do({ type: 'said', text, at: 0, ...early });
+    expect(itemOf(say('Yes, yes'))).toBe('assent');
+    expect(reasonOf(say('No'))).toBe('declined');
+    expect(reasonOf(say('stop'))).toBe('stopped');
+  });
+
+  it('begins the minute for the animals anew, unless they are being named already', () => {
+    const run = new Run().upTo('animals');
+    run.do({ type: 'said', text: 'January', at: 0, ...told(promptFor('animals', form), 0.1) });
+    expect(run.effects.at(-1)).toMatchObject({ type: 'start_timer', timer: 'task', afterMs: 60_000 });
+    const { attempt } = run.effects.at(-1) as { attempt: number };
+    expect(run.state).toMatchObject({ attempt, heard: '' });
+    run.say('dog, cat');
+    const { said } = run;
+    run.do({ type: 'said', text: 'horse', at: 0, ...told(wording.moreAnimals, 0.1) });
+    expect(run.said).toHaveLength(said.length);
+  });
+});
+
+describe('a person who was asked whether to go on', () => {
+  it('and does not reply, is taken leave of', () => {
+    const run = new Run().upTo('counting').say("I'm tired");
+    const timer = run.effects.at(-1);
+    expect(timer).toMatchObject({ type: 'start_timer', timer: 'silence' });
+    run.do({ type: 'timer', timer: 'silence', attempt: (timer as { attempt: number }).attempt, at: 0 });
+    expect(reasonOf(run)).toBe('no_reply');
+  });
+});
+
 describe('assent', () => {
   it('has to be given', () => {
     expect(itemOf(new Run().begin().say('Yes, go ahead'))).toBe('hearing');

@@ -4,6 +4,8 @@ import type { Message } from '../../../src/domain/messages/message.ts';
 import type { ClientAct } from '../../../src/domain/voice-session/client.ts';
 import type { Effect, Timer } from '../../../src/domain/voice-session/effects.ts';
 import type { ProviderEvent } from '../../../src/domain/voice-session/provider.ts';
+import type { Screening } from '../../../src/domain/voice-session/script.ts';
+import { screening } from './scripted-session.ts';
 import { SessionScript } from './session-script.ts';
 
 /** One move of the world: what happens next to a session, whether it fits or not. */
@@ -17,7 +19,16 @@ type Move =
 
 const itemId = fc.constantFrom('i1', 'i2', 'i3', 'i4', 'i5');
 const responseId = fc.constantFrom('r1', 'r2', 'r3');
-const text = fc.constantFrom('', ' ', 'yes', 'I had an apple', 'and a walk');
+const text = fc.constantFrom(
+  '',
+  ' ',
+  'yes',
+  'I had an apple',
+  'and a walk',
+  'sunny morning',
+  'stop',
+  'my chest hurts',
+);
 const usage = fc.constant(null);
 
 const providerEvent: fc.Arbitrary<ProviderEvent> = fc.oneof(
@@ -111,7 +122,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 
 /** The world around a session: it keeps what the effects ask for and checks every step against the promises. */
 class World {
-  readonly script = new SessionScript();
+  readonly script: SessionScript;
   readonly given: Message[] = [];
   readonly stored: Message[] = [];
   readonly timers = new Map<string, Timer>();
@@ -122,7 +133,8 @@ class World {
   isResponseAsked = false;
   overs = 0;
 
-  constructor() {
+  constructor(followed: Screening | null) {
+    this.script = new SessionScript({ screening: followed });
     this.#watch(this.script.effects);
   }
 
@@ -153,8 +165,22 @@ class World {
     expect(turns.due, 'every turn that awaits an answer was given one').toBeNull();
     expect(turns.response).toEqual({ status: 'idle' });
     expect(transcript.slots, 'every item is settled').toEqual([]);
+    this.#checkScript();
     if (delivery.client !== null && !delivery.isReplaying)
       expect(delivery.owed, 'nothing is owed').toEqual([]);
+  }
+
+  /** At rest the guide waits for the person, and some timer of its own will have it go on without them. */
+  #checkScript(): void {
+    const { script, delivery, turns } = this.script.state;
+    if (script === null || delivery.client === null || turns.awaitsItem || turns.commitId !== null) return;
+    expect(script.line?.status, 'nothing is left unsaid').toBe('said');
+    expect(script.waits.length, 'the guide never hangs').toBeGreaterThan(0);
+    const names = { silence: 'guide_silence', task: 'guide_task', end: 'guide_end' };
+    const isRunning = script.waits.some(({ timer, attempt }) =>
+      this.timers.has(`${names[timer]}:${attempt}`),
+    );
+    expect(isRunning, 'a timer of the guide runs').toBe(true);
   }
 
   #do(event: ProviderEvent): void {
@@ -260,6 +286,8 @@ class World {
         expect(this.isProviderReady, 'only a connection that is ready is spoken to').toBe(true);
         if (effect.type === 'command_provider' && effect.command.type === 'create_response') {
           expect(this.isResponseAsked, 'one response at a time').toBe(false);
+          const { script } = this.script.state;
+          expect(effect.command.say, 'only the guide says what is said').toBe(script?.line?.text);
           this.isResponseAsked = true;
         }
         return;
@@ -304,11 +332,16 @@ class World {
   }
 }
 
-describe('a session in any world', () => {
+const worlds = [
+  ['talks freely', null],
+  ['follows the guide', screening],
+] as const;
+
+describe.each(worlds)('a session that %s, in any world', (_, followed) => {
   it('keeps its promises over any schedule of events', () => {
     fc.assert(
       fc.property(fc.array(move, { minLength: 5, maxLength: 120 }), (moves) => {
-        const world = new World();
+        const world = new World(followed);
         for (const next of moves) world.apply(next);
         world.comeToRest();
         world.finish();

@@ -16,6 +16,7 @@ export const settings: Settings = {
   output: 'text',
   greets: false,
   pushToTalk: false,
+  screening: null,
   limits,
 };
 

@@ -8,6 +8,7 @@ import { decision } from '../../contracts/consent-records.contract.ts';
 import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
 import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
+import { unknownSetting } from '../../../src/domain/sessions/session.ts';
 import { openStorage } from './storage-fixture.ts';
 
 let database: TestDatabase;
@@ -29,7 +30,13 @@ const at = new Date('2026-03-01T09:31:00.456Z');
 
 const speak = async () => {
   const userId = await newUser(storage);
-  const session = await newSession(storage, userId, { title: secret, notes: secret, metadata: { secret } });
+  const setting = { ...unknownSetting, placeNames: [secret] };
+  const session = await newSession(storage, userId, {
+    title: secret,
+    notes: secret,
+    metadata: { secret },
+    screening: { formId: 'a1', setting },
+  });
   const lease = (await storage.leases.acquire(userId, session.id))!;
   await storage.transcriptLog.append(lease, newMessage(lease, 1, { content: secret }));
   await storage.secondFactors.propose({ id: randomUUID() as SecondFactorId, userId, secret }, at);

@@ -111,7 +111,7 @@ export const httpService = ({
       ...faces.useCases,
       ...sharingUseCases({ ...world, authorise }),
       ...assessing,
-      createSession: makeCreateSession({ audit, authorise, ids: countingIds(), clock }),
+      createSession: makeCreateSession({ audit, sessions, authorise, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit, authorise }),
       exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),
       eraseOwnData: makeEraseOwnData({

@@ -37,6 +37,45 @@ describe('sessions over HTTP', () => {
     expect(created.body).toMatchObject({ title: null, notes: null, session_metadata: {} });
   });
 
+  it('is free unless a screening is asked for', async () => {
+    const { app } = httpService();
+    const free = await request(app).post(path).send({ title: 'Tuesday' }).expect(201);
+    expect(free.body).toMatchObject({ mode: 'free', screening: null });
+
+    const setting = {
+      time_zone: 'Europe/London',
+      place_names: ['Leeds'],
+      hemisphere: 'north',
+      locale: 'en-GB',
+    };
+    const screening = await request(app)
+      .post(path)
+      .send({ mode: 'screening', screening: setting })
+      .expect(201);
+    expect(sessionSchema.parse(screening.body)).toMatchObject({
+      mode: 'screening',
+      screening: { ...setting, birth_year: null },
+    });
+    const again = await request(app).post(path).send({ mode: 'screening' }).expect(201);
+    expect(again.body.screening).toMatchObject({ time_zone: null, place_names: [], hemisphere: null });
+    expect(again.body.screening.form).not.toBe(screening.body.screening.form);
+  });
+
+  it.each([
+    { mode: 'exam' },
+    { mode: 'free', screening: { time_zone: 'Europe/London' } },
+    { screening: {} },
+    { mode: 'screening', screening: { time_zone: 'Europe/Atlantis' } },
+    { mode: 'screening', screening: { place_names: [' '] } },
+    { mode: 'screening', screening: { birth_year: 1800 } },
+    { mode: 'screening', screening: { locale: '!' } },
+    { mode: 'screening', screening: { form: 'a1' } },
+  ])('takes no screening such as %j', async (body) => {
+    const { app, sessions } = httpService();
+    await request(app).post(path).send(body).expect(422);
+    expect(await sessions.list(aSession(1).userId, { limit: 10 })).toEqual([]);
+  });
+
   it('returns a session to its owner, whatever the case of the id', async () => {
     const { app, sessions } = httpService();
     const session = aSession(1);

@@ -16,7 +16,7 @@ const said = (seq: number, text: string, saved = true) => ({
   at: '2026-01-01T00:00:00.000Z',
 });
 
-const setUp = () => {
+const setUp = (given: { readonly isScreening?: boolean } = {}) => {
   const clock = new ManualClock();
   const sockets: FakeSocket[] = [];
   const phases: string[] = [];
@@ -34,6 +34,7 @@ const setUp = () => {
     startTimer: (afterMs, fire) => clock.start(afterMs, fire),
     newId: () => ids.next(),
     whyRefused: () => Promise.resolve(refusals.shift() ?? null),
+    ...given,
     listener: {
       onPhase: (phase) => phases.push(phase),
       onFrame: (frame) => frames.push(frame),
@@ -105,6 +106,15 @@ describe('a conversation of the page', () => {
     expect(socket().sent).toEqual([
       { type: 'text', text: 'Good morning', client_msg_id: expect.stringMatching(/^018f/) },
     ]);
+  });
+
+  it('asks for a screening once, and then for the session that it was given', () => {
+    const { socket, clock, begin } = setUp({ isScreening: true });
+    expect(socket().path).toBe('/api/v1/ws/session/new?mode=screening');
+    begin();
+    socket().drop(1006);
+    clock.advance(500);
+    expect(socket().path).toBe(`/api/v1/ws/session/${sessionId}?resume_from=0`);
   });
 
   it('passes on what the interviewer says aloud, and reports how much of it was played', () => {

@@ -15,7 +15,15 @@ describe('an upgrade', () => {
   it.each(['new', 'undefined', 'null'])('to %s asks for a new session', async (path) => {
     await using server = await startWsServer();
     await WsClient.connect(server.url(path));
-    expect(server.requests).toEqual([{ principal: localGuest, sessionId: null, resumeFrom: null }]);
+    expect(server.requests).toEqual([
+      { principal: localGuest, sessionId: null, resumeFrom: null, mode: 'free' },
+    ]);
+  });
+
+  it('may ask for a new session that is a screening', async () => {
+    await using server = await startWsServer();
+    await WsClient.connect(server.url('new?mode=screening'));
+    expect(server.requests).toMatchObject([{ sessionId: null, mode: 'screening' }]);
   });
 
   it('hands over the id as it was sent', async () => {
@@ -133,6 +141,8 @@ describe('a refused upgrade', () => {
     'resume_from=abc',
     'resume_from=99999999999',
     'resume_from=1&resume_from=2',
+    'mode=screening',
+    'mode=free',
     'token=abc',
     'access_token=abc',
     'ticket=abc',
@@ -146,6 +156,15 @@ describe('a refused upgrade', () => {
     expect(body).not.toContain('abc');
     expect(server.requests).toEqual([]);
   });
+
+  it.each(['mode=', 'mode=exam', 'mode=screening&mode=free'])(
+    'asks for a new session with %s',
+    async (query) => {
+      await using server = await startWsServer();
+      expect(await refusedUpgrade(server.url(`new?${query}`))).toMatchObject({ status: 400 });
+      expect(server.requests).toEqual([]);
+    },
+  );
 
   it.each([
     '/',

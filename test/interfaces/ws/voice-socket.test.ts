@@ -115,6 +115,7 @@ describe('a conversation', () => {
   const codes: { readonly [R in CloseReason]: number } = {
     client_ended: 1000,
     client_left: 1000,
+    interview_over: 1000,
     max_duration: 1000,
     idle: 4408,
     superseded: 4409,

@@ -42,9 +42,9 @@ const makeService = () => {
     audit,
     findSession,
     authorise,
-    createSession: makeCreateSession({ audit, authorise, ids, clock }),
+    createSession: makeCreateSession({ audit, sessions, authorise, ids, clock }),
     settings: { output: 'text', greets: true, pushToTalk: false, limits: voiceSessionLimits },
-    instructions: 'Repeat what you hear.',
+    instructions: { free: 'Repeat what you hear.', screening: 'Say what you are given.' },
     pseudonym: (userId) => `pseudonym of ${userId.length} characters`,
     openSpending: null,
   });

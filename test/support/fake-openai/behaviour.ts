@@ -14,6 +14,12 @@ export type Behaviour = {
   transcriptionDelayMs: number;
   /** The deltas of the n-th response, counted from 1. */
   reply: (n: number) => readonly string[];
+  /** What the model says when a function has told it what to say: the deltas of it. */
+  reads: (line: string) => readonly string[];
+  /** False: the model speaks although it was to call a function. */
+  callsFunctions: boolean;
+  /** False: a call of a function begins and does not end before it is cancelled. */
+  endsCalls: boolean;
   /** False: a response begins, sends its deltas and does not end before it is cancelled. */
   endsResponses: boolean;
   /** False: a request for a response is never answered. */
@@ -46,6 +52,9 @@ export const defaultBehaviour: Behaviour = {
   transcribes: true,
   transcriptionDelayMs: 0,
   reply: (n) => ['Thank you. ', 'That was ', `answer ${n}.`],
+  reads: (line) => line.match(/\S+\s*/g) ?? [],
+  callsFunctions: true,
+  endsCalls: true,
   endsResponses: true,
   answers: true,
   deltaDelayMs: 0,

@@ -25,7 +25,16 @@ type Setup = {
   readonly onEnded: () => void;
 };
 
-type Ending = {
+/** Whichever response is running. */
+export interface RunningResponse {
+  begin(): void;
+  /** Ends it now, with what has come of it so far. */
+  end(ending: Ending): void;
+  /** Says nothing more, not even that it ended. */
+  abandon(): void;
+}
+
+export type Ending = {
   readonly status: 'completed' | 'cancelled' | 'incomplete' | 'failed';
   readonly details?: RealtimeResponseStatus;
 };
@@ -34,7 +43,7 @@ type Ending = {
 const silence = Buffer.alloc(960).toString('base64');
 
 /** One answer, told event by event as the API does. */
-export class FakeResponse {
+export class FakeResponse implements RunningResponse {
   readonly id: string;
   readonly #setup: Setup;
   readonly #item: RealtimeConversationItemAssistantMessage;
@@ -64,7 +73,6 @@ export class FakeResponse {
     this.#continue();
   }
 
-  /** Ends it now, with what has been said so far. */
   end({ status, details }: Ending): void {
     clearTimeout(this.#timer);
     const { emit, modality, onEnded } = this.#setup;
@@ -91,7 +99,6 @@ export class FakeResponse {
     });
   }
 
-  /** Says nothing more, not even that it ended. */
   abandon(): void {
     clearTimeout(this.#timer);
   }

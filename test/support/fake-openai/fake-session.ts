@@ -10,7 +10,8 @@ import type {
 import { AudioBuffer, isLoud } from './audio-buffer.ts';
 import type { Behaviour } from './behaviour.ts';
 import { FakeConversation } from './fake-conversation.ts';
-import { FakeResponse, type Draft } from './fake-response.ts';
+import { FakeFunctionCall } from './fake-function-call.ts';
+import { FakeResponse, type Draft, type RunningResponse } from './fake-response.ts';
 import { faultOfItem, faultOfSession, type Fault } from './session-rules.ts';
 
 type Wire = {
@@ -26,7 +27,7 @@ export class FakeSession {
   readonly audio = new AudioBuffer();
   readonly conversation = new FakeConversation();
   config: RealtimeSessionCreateRequest;
-  response: FakeResponse | null = null;
+  response: RunningResponse | null = null;
   readonly #behaviour: Behaviour;
   readonly #wire: Wire;
   readonly #idPrefix: string;
@@ -84,7 +85,7 @@ export class FakeSession {
     });
     this.#commit(itemId);
     if (this.config.audio?.input?.turn_detection?.create_response !== false && !this.response) {
-      this.#respond(this.#modality());
+      this.#respond(this.#modality(), this.config.tool_choice);
     }
   }
 
@@ -191,7 +192,7 @@ export class FakeSession {
   }
 
   #createItem({ item, previous_item_id }: ConversationItemCreateEvent): Fault | null {
-    const fault = faultOfItem(item);
+    const fault = faultOfItem(item) ?? this.#faultOfOutput(item);
     if (fault) return fault;
     const named = { ...item, id: item.id ?? this.#newItemId() } as ConversationItem;
     const placed = this.conversation.insert(named, previous_item_id);
@@ -229,8 +230,27 @@ export class FakeSession {
     if (modalities && modalities.length !== 1) {
       return { code: 'invalid_value', param: 'response.output_modalities' };
     }
-    this.#respond(modalities?.[0] ?? this.#modality());
+    const choice = response?.tool_choice ?? this.config.tool_choice;
+    if (isFunctionChoice(choice) && !this.#knowsFunction(choice.name)) {
+      return { code: 'invalid_value', param: 'response.tool_choice' };
+    }
+    this.#respond(modalities?.[0] ?? this.#modality(), choice);
     return null;
+  }
+
+  #knowsFunction(name: string): boolean {
+    return (this.config.tools ?? []).some((tool) => tool.type === 'function' && tool.name === name);
+  }
+
+  /** A result belongs to a call of this conversation, and comes once. */
+  #faultOfOutput(item: ConversationItem): Fault | null {
+    if (item.type !== 'function_call_output') return null;
+    const of = (type: ConversationItem['type']): boolean =>
+      this.conversation.items.some(
+        (other) => other.type === type && 'call_id' in other && other.call_id === item.call_id,
+      );
+    const isDue = of('function_call') && !of('function_call_output');
+    return isDue ? null : { code: 'invalid_tool_call_id', param: 'item.call_id' };
   }
 
   #cancelResponse(): Fault | null {
@@ -239,14 +259,17 @@ export class FakeSession {
     return null;
   }
 
-  #respond(modality: 'text' | 'audio'): void {
+  #respond(modality: 'text' | 'audio', choice: ToolChoice): void {
     if (!this.#behaviour.answers) return;
     const n = ++this.#responses;
+    if (isFunctionChoice(choice) && this.#behaviour.callsFunctions)
+      return this.#call(n, choice.name, modality);
+    const line = this.#lineToRead();
     this.response = new FakeResponse({
       id: `${this.#idPrefix}resp_${n}`,
       itemId: `${this.#idPrefix}item_reply_${n}`,
       modality,
-      deltas: this.#behaviour.reply(n),
+      deltas: line === null ? this.#behaviour.reply(n) : this.#behaviour.reads(line),
       deltaDelayMs: this.#behaviour.deltaDelayMs,
       endsBySelf: this.#behaviour.endsResponses,
       emit: this.#wire.emit,
@@ -254,6 +277,29 @@ export class FakeSession {
       onEnded: () => void (this.response = null),
     });
     this.response.begin();
+  }
+
+  #call(n: number, name: string, modality: 'text' | 'audio'): void {
+    this.response = new FakeFunctionCall({
+      id: `${this.#idPrefix}resp_${n}`,
+      itemId: `${this.#idPrefix}item_call_${n}`,
+      callId: `${this.#idPrefix}call_${n}`,
+      name,
+      modality,
+      endsBySelf: this.#behaviour.endsCalls,
+      emit: this.#wire.emit,
+      place: (item) => this.#insert(item),
+      onEnded: () => void (this.response = null),
+    });
+    this.response.begin();
+  }
+
+  /** What a function has just told the model to say; null where it speaks for itself. */
+  #lineToRead(): string | null {
+    const last = this.conversation.items.at(-1);
+    if (last?.type !== 'function_call_output') return null;
+    const output: unknown = JSON.parse(last.output);
+    return typeof output === 'object' && output !== null && 'say' in output ? String(output.say) : null;
   }
 
   #insert(item: ConversationItem): string | null {
@@ -277,6 +323,11 @@ export class FakeSession {
     this.#timers.add(timer);
   }
 }
+
+type ToolChoice = RealtimeSessionCreateRequest['tool_choice'];
+
+const isFunctionChoice = (choice: ToolChoice): choice is { type: 'function'; name: string } =>
+  typeof choice === 'object' && choice.type === 'function';
 
 const userAudioItem = (id: string): ConversationItem => ({
   id,

@@ -42,8 +42,8 @@ export const civilTime = (at: Date, timeZone: string): CivilTime => {
   };
 };
 
-/** The local time when a turn began, or the session, where that is not known. */
+/** The local time when a turn began, or ended, or the session began, as far as that is known. */
 export const timeOfTurn = (
   { startedAt, timeZone }: SessionSetting,
-  turn: { readonly startMs?: number },
-): CivilTime => civilTime(new Date(startedAt.getTime() + (turn.startMs ?? 0)), timeZone);
+  turn: { readonly startMs?: number; readonly endMs?: number },
+): CivilTime => civilTime(new Date(startedAt.getTime() + (turn.startMs ?? turn.endMs ?? 0)), timeZone);

@@ -17,6 +17,7 @@ import { CreateAssessmentRequests } from './20261126201000-create-assessment-req
 import { CreateAlerts } from './20261126202000-create-alerts.ts';
 import { CreateJobsSchema } from './20261126200000-create-jobs-schema.ts';
 import { CreateAssessments } from './20261126100000-create-assessments.ts';
+import { SessionScreening } from './20261126400000-session-screening.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -39,6 +40,7 @@ export const migrations = [
   { name: '20261126200000-create-jobs-schema', class: CreateJobsSchema },
   { name: '20261126201000-create-assessment-requests', class: CreateAssessmentRequests },
   { name: '20261126202000-create-alerts', class: CreateAlerts },
+  { name: '20261126400000-session-screening', class: SessionScreening },
 ] as const;
 
 /** Where the database remembers which of them ran. */

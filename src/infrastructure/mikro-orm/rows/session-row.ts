@@ -2,7 +2,7 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { SessionStatus } from '../../../domain/sessions/session.ts';
 import { UserRow } from './user-row.ts';
 
-/** `title`, `notes` and `metadata` are sealed. */
+/** `title`, `notes`, `metadata` and `setting` are sealed. `form` is null in a free conversation. */
 export const SessionRow = defineEntity({
   name: 'SessionRow',
   tableName: 'sessions',
@@ -12,6 +12,8 @@ export const SessionRow = defineEntity({
     title: p.blob().nullable(),
     notes: p.blob().nullable(),
     metadata: p.blob().nullable(),
+    form: p.text().nullable(),
+    setting: p.blob().nullable(),
     status: p.text().$type<SessionStatus>(),
     startedAt: p.datetime(3),
     endedAt: p.datetime(3).nullable(),

@@ -12,8 +12,9 @@ import {
   patientSessionPath,
   presentPatient,
 } from '../patient-schemas.ts';
+import { purposeBody, settingOf } from '../screening-schemas.ts';
 import { encodeCursor } from '../session-cursor.ts';
-import { noBody, noQuery, presentSession, sessionListQuery, sessionSchema } from '../session-schemas.ts';
+import { noQuery, presentSession, sessionListQuery, sessionSchema } from '../session-schemas.ts';
 
 export type PatientUseCases = {
   readonly listPatients: ListPatients;
@@ -83,7 +84,7 @@ const start = ({ startPatientSession }: PatientUseCases): Endpoint =>
     tag,
     summary: 'Start a session for a person',
     description: 'The person finds it among their own, and is the only one to talk in it.',
-    request: { params: patientPath, query: noQuery, body: noBody },
+    request: { params: patientPath, query: noQuery, body: purposeBody },
     answers: [
       {
         status: 201,
@@ -93,8 +94,8 @@ const start = ({ startPatientSession }: PatientUseCases): Endpoint =>
       },
     ],
     failures: ['forbidden', 'patient_not_found'],
-    handle: async ({ principal, params: { user_id: owner } }) => {
-      const started = await startPatientSession({ principal, owner });
+    handle: async ({ principal, params: { user_id: owner }, body }) => {
+      const started = await startPatientSession({ principal, owner, setting: settingOf(body) });
       if (!started.ok) return started;
       const { userId, id } = started.value;
       const headers = { Location: `${collection}/${userId}/sessions/${id}` };

@@ -9,6 +9,7 @@ import type { Session } from '../../../domain/sessions/session.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
 import { encodeCursor } from '../session-cursor.ts';
+import { settingOf } from '../screening-schemas.ts';
 import {
   createSessionBody,
   detailsOf,
@@ -44,6 +45,7 @@ const create = ({ createSession }: SessionUseCases): Endpoint =>
     path: collection,
     tag: 'Sessions',
     summary: 'Start a session',
+    description: 'A screening gets a form of the phrase to remember other than the last one of the person.',
     request: { query: noQuery, body: createSessionBody },
     answers: [
       {
@@ -55,7 +57,11 @@ const create = ({ createSession }: SessionUseCases): Endpoint =>
     ],
     failures: ['forbidden'],
     handle: async ({ principal, body }) => {
-      const created = await createSession({ principal, details: detailsOf(body) });
+      const created = await createSession({
+        principal,
+        details: detailsOf(body),
+        setting: settingOf(body),
+      });
       if (!created.ok) return created;
       const headers = { Location: `${collection}/${created.value.id}` };
       return ok({ status: 201, headers, body: presentSession(created.value) });
