@@ -73,6 +73,7 @@ export * from '../../application/ports/standing-registry.ts';
 export * from '../../application/ports/spending-ledger.ts';
 export * from '../../application/ports/storage-health.ts';
 export * from '../../application/ports/storage-unavailable.ts';
+export * from '../../application/ports/summary-printer.ts';
 export * from '../../application/ports/timers.ts';
 export * from '../../application/ports/token-successors.ts';
 export * from '../../application/ports/transcript-chains.ts';

@@ -5,7 +5,7 @@ import type {
   TrendMark,
 } from '../../../domain/assessment/summary/screening-summary.ts';
 import { markup, type Markup } from './markup.ts';
-import { dayWords, intervalWords, scoreWords } from './summary-words.ts';
+import { dayWords, intervalWords, scoreWords } from '../../../domain/assessment/summary/result-words.ts';
 
 /** Points of the drawing, in the units of its view box. */
 const bars = { width: 640, row: 48, left: 190, right: 20, top: 8, axis: 28 } as const;

@@ -8,7 +8,13 @@ import type {
 import { markup, type Content, type Markup } from './markup.ts';
 import { domainChart, trendChart } from './summary-charts.ts';
 import { pagePolicy, summaryStyle } from './summary-style.ts';
-import { changeWords, dayWords, intervalWords, minuteWords, scoreWords } from './summary-words.ts';
+import {
+  changeWords,
+  dayWords,
+  intervalWords,
+  minuteWords,
+  scoreWords,
+} from '../../../domain/assessment/summary/result-words.ts';
 
 const list = (entries: readonly Content[]): Markup | null =>
   entries.length === 0

@@ -1,4 +1,4 @@
-import type { Interval, SummarisedChange } from '../../../domain/assessment/summary/screening-summary.ts';
+import type { Interval, SummarisedChange } from './screening-summary.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
