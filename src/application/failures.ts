@@ -1,4 +1,5 @@
 import type { AvatarTrouble } from './ports/avatar-provider.ts';
+import type { TranscriptProblem } from '../domain/assessment/transcript/read-transcript.ts';
 import type { SessionTrouble } from '../domain/voice-session/client.ts';
 
 export type NotAuthenticated = { readonly type: 'not_authenticated' };
@@ -54,6 +55,12 @@ export type BudgetExhausted = { readonly type: 'budget_exhausted'; readonly retr
 export type AvatarNotConfigured = { readonly type: 'avatar_not_configured' };
 /** No such avatar session, or someone else's: nobody can tell which. */
 export type AvatarSessionNotFound = { readonly type: 'avatar_session_not_found' };
+/** No such assessment, or someone else's: nobody can tell which. */
+export type AssessmentNotFound = { readonly type: 'assessment_not_found' };
+/** The model that reads transcripts cannot be reached or takes too long; nothing was assessed. */
+export type AnalystUnavailable = { readonly type: 'analyst_unavailable' };
+/** The model would not read the transcript, or answered what cannot be used; nothing was assessed. */
+export type AnalystRefused = { readonly type: 'analyst_refused' };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -82,6 +89,10 @@ export type Failure =
   | AccountNotFound
   | LinkNotValid
   | ServerStopping
+  | AssessmentNotFound
+  | TranscriptProblem
+  | AnalystUnavailable
+  | AnalystRefused
   | AvatarNotConfigured
   | AvatarSessionNotFound
   | AvatarTrouble
@@ -90,6 +101,7 @@ export type Failure =
   | { readonly type: 'method_not_allowed' }
   | { readonly type: 'body_too_large' }
   | { readonly type: 'unsupported_media_type' }
+  | { readonly type: 'unsupported_file' }
   | { readonly type: 'bad_request' }
   | { readonly type: 'internal_error' }
   | { readonly type: 'frame_malformed' }

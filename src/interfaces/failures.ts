@@ -1,3 +1,4 @@
+import { assessmentFailures } from './assessment-failures.ts';
 import { accountFailures } from './account-failures.ts';
 import { avatarFailures } from './avatar-failures.ts';
 import type { Presentation, PresentationRow } from './presentation.ts';
@@ -6,6 +7,7 @@ import type { FailureType } from '../application/failures.ts';
 const rows: { readonly [Type in FailureType]: PresentationRow } = {
   ...accountFailures,
   ...avatarFailures,
+  ...assessmentFailures,
   not_authenticated: {
     status: 401,
     title: 'Sign in to continue',

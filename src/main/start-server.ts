@@ -105,6 +105,7 @@ const httpApp = (container: Container) => {
       ...container.get(tokens.accountUseCases),
       ...container.get(tokens.avatarUseCases),
       ...container.get(tokens.sharingUseCases),
+      ...container.get(tokens.assessmentUseCases),
       exportOwnData: container.get(tokens.exportOwnData),
       eraseOwnData: container.get(tokens.eraseOwnData),
       createSession: container.get(tokens.createSession),

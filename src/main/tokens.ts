@@ -19,6 +19,7 @@ import type { RateLimiter } from '../application/ports/rate-limiter.ts';
 import type { Mailer } from '../application/ports/mailer.ts';
 import type { PasswordHasher } from '../application/ports/password-hasher.ts';
 import type { SecretTokens } from '../application/ports/secret-tokens.ts';
+import type { TranscriptAnalyst } from '../application/ports/transcript-analyst.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { Authorise } from '../application/access/authorise.ts';
@@ -36,6 +37,7 @@ import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
+import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -75,6 +77,8 @@ export const tokens = {
   outOfBand: token<OutOfBand>('OutOfBand'),
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
+  transcriptAnalyst: token<TranscriptAnalyst>('TranscriptAnalyst'),
+  assessmentUseCases: token<AssessmentUseCases>('AssessmentUseCases'),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),

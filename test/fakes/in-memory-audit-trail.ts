@@ -3,6 +3,7 @@ import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { AuditAct, AuditOutcome } from '../../src/domain/audit/audit-entry.ts';
 import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
+import { inMemoryAssessmentRepository } from './in-memory-assessment-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
@@ -48,6 +49,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const access = inMemoryAccessRegistry(store);
       const auditLog = inMemoryAuditLog(store);
       const erasures = inMemoryErasures(store);
+      const assessments = inMemoryAssessmentRepository(store);
       const secondFactors = inMemorySecondFactorRepository(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
@@ -60,6 +62,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         },
         messages: {
           list: (owner, id, page) => as(() => messages.list(owner, id, page)),
+          gaps: (owner, id) => as(() => messages.gaps(owner, id)),
           tail: (owner, id, limit) => as(() => messages.tail(owner, id, limit)),
           count: (owner, id) => as(() => messages.count(owner, id)),
         },
@@ -78,6 +81,13 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },
         auditLog: { list: (page) => as(() => auditLog.list(page)) },
         erasures: { erase: (wanted) => as(() => erasures.erase(wanted)) },
+        assessments: {
+          add: (assessment) => as(() => assessments.add(assessment)),
+          find: (owner, id) => as(() => assessments.find(owner, id)),
+          list: (owner, page) => as(() => assessments.list(owner, page)),
+          before: (conversation, limit) => as(() => assessments.before(conversation, limit)),
+          remove: (owner, id) => as(() => assessments.remove(owner, id)),
+        },
         secondFactors: {
           confirm: (confirmation, at) => as(() => secondFactors.confirm(confirmation, at)),
           use: (userId, code) => as(() => secondFactors.use(userId, code)),

@@ -1,5 +1,6 @@
 import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { AccessRegistry } from './access-registry.ts';
+import type { AssessmentRepository } from './assessment-repository.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { ConsentRecords } from './consent-records.ts';
 import type { Erasures } from './erasures.ts';
@@ -21,6 +22,7 @@ export type RecordedStorage = {
   readonly access: Pick<AccessRegistry, 'heldBy'>;
   readonly auditLog: Pick<AuditLog, 'list'>;
   readonly erasures: Pick<Erasures, 'erase'>;
+  readonly assessments: AssessmentRepository;
   readonly secondFactors: Pick<SecondFactorRepository, 'confirm' | 'use' | 'remove'>;
 };
 

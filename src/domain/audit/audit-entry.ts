@@ -13,6 +13,11 @@ export const auditActions = [
   'messages_counted',
   'transcript_checked',
   'conversation_opened',
+  'assessment_created',
+  'assessment_read',
+  'assessments_listed',
+  'assessment_deleted',
+  'trend_read',
   'consent_given',
   'consent_withdrawn',
   'caregiver_named',
@@ -31,7 +36,7 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
-  readonly kind: 'user' | 'session' | 'relationship' | 'audit_log';
+  readonly kind: 'user' | 'session' | 'assessment' | 'relationship' | 'audit_log';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };

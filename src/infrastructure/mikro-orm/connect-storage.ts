@@ -1,6 +1,7 @@
 import type { AccessRegistry } from '../../application/ports/access-registry.ts';
 import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
+import type { AssessmentRepository } from '../../application/ports/assessment-repository.ts';
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
 import type { AvatarSessions } from '../../application/ports/avatar-sessions.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
@@ -36,6 +37,7 @@ import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
+import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
@@ -106,6 +108,7 @@ export type Storage = {
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
+  readonly assessments: AssessmentRepository;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -152,6 +155,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     consents: mikroOrmConsentRecords(database, cipher, options.ids),
     relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
     access: mikroOrmAccessRegistry(database),
+    assessments: mikroOrmAssessmentRepository(database, cipher),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),

@@ -31,7 +31,19 @@ const removeSessions = `
   )
   select count(*)::int as rows from gone`;
 
-const inBatches = [removeSome('messages'), removeSome('gaps'), removeSome('usage'), removeSessions];
+const removeAssessments = `
+  with gone as (
+    delete from assessments where id in (select id from assessments where user_id = ? limit ?) returning 1
+  )
+  select count(*)::int as rows from gone`;
+
+const inBatches = [
+  removeAssessments,
+  removeSome('messages'),
+  removeSome('gaps'),
+  removeSome('usage'),
+  removeSessions,
+];
 
 /** Money stays spent. */
 export const nobodyId = '00000000-0000-0000-0000-000000000000';

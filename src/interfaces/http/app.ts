@@ -14,6 +14,7 @@ import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { recordRequests } from './request-record.ts';
 import { adminEndpoints, type AdminUseCases } from './routes/admin.ts';
+import { assessmentEndpoints, type AssessmentUseCases } from './routes/assessments.ts';
 import { avatarEndpoints, type AvatarUseCases } from './routes/avatars.ts';
 import { auditEndpoints, type AuditUseCases } from './routes/audit.ts';
 import { authEndpoints, type AuthUseCases } from './routes/auth.ts';
@@ -45,6 +46,7 @@ export type HttpDeps = {
     OwnDataUseCases &
     SessionUseCases &
     MessageUseCases &
+    AssessmentUseCases &
     TicketUseCases &
     AvatarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
@@ -90,6 +92,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...auditEndpoints(useCases),
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
+    ...assessmentEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),

@@ -47,6 +47,7 @@ type Description = {
     | 'Sharing'
     | 'Sessions'
     | 'Messages'
+    | 'Assessments'
     | 'Avatars'
     | 'Operations'
     | 'Documents';
@@ -75,6 +76,8 @@ export type OwnerEndpoint = Description & {
   readonly access: 'owner';
   /** Also for those who may do nothing but add the second factor that their role needs. */
   readonly isToEnrol?: boolean;
+  /** Of the JSON body; 256 KiB unless stated. */
+  readonly maxBodyBytes?: number;
   readonly request: RequestSchemas;
   readonly failures: readonly FailureType[];
   readonly answer: (principal: Principal, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
@@ -102,6 +105,7 @@ export type Endpoint = PublicEndpoint | OwnerEndpoint | OpenEndpoint;
 
 type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = Description & {
   readonly isToEnrol?: boolean;
+  readonly maxBodyBytes?: number;
   readonly request: Schemas;
   /** What `handle` may answer instead; anything else does not compile. */
   readonly failures: readonly Declared[];

@@ -46,7 +46,8 @@ const answer = async (
   const admitted = await limitRate(principal.value, response);
   if (!admitted.ok) return admitted;
 
-  const body = endpoint.request.body ? await readJson(request, response) : ok(undefined);
+  const { maxBodyBytes } = endpoint;
+  const body = endpoint.request.body ? await readJson(request, response, maxBodyBytes) : ok(undefined);
   if (!body.ok) return body;
 
   const requestId = String(response.getHeader('X-Request-Id'));
