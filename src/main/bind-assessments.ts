@@ -7,7 +7,10 @@ import { makeFindAssessment } from '../application/assessments/find-assessment.t
 import { makeListSessionAssessments } from '../application/assessments/list-session-assessments.ts';
 import { makeMayAssess } from '../application/assessments/may-assess.ts';
 import { makeStoreAssessment } from '../application/assessments/store-assessment.ts';
+import { makeReadSummary } from '../application/assessments/read-summary.ts';
+import { pdfSummaryPrinter } from '../infrastructure/pdfkit/summary-printer.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
+import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
 import { tokens } from './tokens.ts';
 import { chooseTranscriptAnalyst } from './transcript-analyst.ts';
 
@@ -17,7 +20,7 @@ export const bindAssessments = (container: Container): void => {
   container.bind(tokens.assessmentUseCases).toDynamicValue(makeAssessmentUseCases);
 };
 
-const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases => {
+const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & SummaryUseCases => {
   const { assessments, messages, audit } = bound.get(tokens.storage);
   const ports = {
     assessments,
@@ -42,5 +45,7 @@ const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases =>
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
     listSessionAssessments: makeListSessionAssessments(deps),
+    readSummary: makeReadSummary(deps),
+    summaryPrinter: pdfSummaryPrinter,
   };
 };

@@ -18,6 +18,7 @@ import {
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
 import { avatarEndpoints, type AvatarUseCases } from '../../src/interfaces/http/routes/avatars.ts';
+import { summaryEndpoints, type SummaryUseCases } from '../../src/interfaces/http/routes/summaries.ts';
 import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
@@ -107,6 +108,7 @@ describe('protocol.md', () => {
       ...auditEndpoints({} as AuditUseCases),
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
+      ...summaryEndpoints({} as SummaryUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),

@@ -22,6 +22,7 @@ export const deeds = [
   'assessments_listed',
   'assessment_deleted',
   'trend_read',
+  'summary_read',
 ] as const satisfies readonly AuditAction[];
 export type Deed = (typeof deeds)[number];
 
@@ -87,6 +88,7 @@ const readByClinicians: ReadonlySet<Deed> = new Set([
   'assessment_read',
   'assessments_listed',
   'trend_read',
+  'summary_read',
 ]);
 
 const allow = (sight: Sight): Decision => ({ isAllowed: true, sight });

@@ -18,6 +18,7 @@ export const auditActions = [
   'assessments_listed',
   'assessment_deleted',
   'trend_read',
+  'summary_read',
   'consent_given',
   'consent_withdrawn',
   'caregiver_named',

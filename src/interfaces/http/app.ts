@@ -26,6 +26,7 @@ import { operationsEndpoints } from './routes/operations.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
+import { summaryEndpoints, type SummaryUseCases } from './routes/summaries.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -47,6 +48,7 @@ export type HttpDeps = {
     SessionUseCases &
     MessageUseCases &
     AssessmentUseCases &
+    SummaryUseCases &
     TicketUseCases &
     AvatarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
@@ -93,6 +95,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
     ...assessmentEndpoints(useCases),
+    ...summaryEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),

@@ -130,6 +130,7 @@ export * from '../../application/assessments/delete-assessment.ts';
 export * from '../../application/assessments/find-assessment.ts';
 export * from '../../application/assessments/list-session-assessments.ts';
 export * from '../../application/assessments/may-assess.ts';
+export * from '../../application/assessments/read-summary.ts';
 export * from '../../application/assessments/store-assessment.ts';
 export * from '../../application/encryption/check-key-ring.ts';
 export * from '../../application/encryption/describe-keys.ts';

@@ -11,7 +11,6 @@ export * from '../../domain/assessment/scores/model-ratings.ts';
 export * from '../../domain/assessment/scores/personal-baseline.ts';
 export * from '../../domain/assessment/scores/reliable-change.ts';
 export * from '../../domain/assessment/scores/trend.ts';
-export * from '../../domain/assessment/stored-assessment.ts';
 export * from '../../domain/assessment/summary/screening-summary.ts';
 export * from '../../domain/assessment/summary/summary-of.ts';
 export * from '../../domain/assessment/tasks/civil-time.ts';

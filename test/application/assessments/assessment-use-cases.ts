@@ -6,12 +6,14 @@ import { makeDeleteAssessment } from '../../../src/application/assessments/delet
 import { makeFindAssessment } from '../../../src/application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../../../src/application/assessments/list-session-assessments.ts';
 import { makeMayAssess } from '../../../src/application/assessments/may-assess.ts';
+import { makeReadSummary } from '../../../src/application/assessments/read-summary.ts';
 import { makeStoreAssessment } from '../../../src/application/assessments/store-assessment.ts';
 import type { Clock } from '../../../src/application/ports/clock.ts';
 import type { IdGenerator } from '../../../src/application/ports/id-generator.ts';
 import type { RateLimiter } from '../../../src/application/ports/rate-limiter.ts';
 import type { TranscriptAnalyst } from '../../../src/application/ports/transcript-analyst.ts';
 import type { FindSession } from '../../../src/application/sessions/find-session.ts';
+import { pdfSummaryPrinter } from '../../../src/infrastructure/pdfkit/summary-printer.ts';
 import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 
 type Ports = Pick<ReturnType<typeof inMemoryStorage>, 'assessments' | 'messages' | 'audit'> & {
@@ -37,5 +39,7 @@ export const assessmentUseCases = (ports: Ports) => {
     findAssessment: deps.findAssessment,
     deleteAssessment: makeDeleteAssessment(deps),
     listSessionAssessments: makeListSessionAssessments(deps),
+    readSummary: makeReadSummary(deps),
+    summaryPrinter: pdfSummaryPrinter,
   };
 };

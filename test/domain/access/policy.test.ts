@@ -112,6 +112,7 @@ describe('who may do what to conversations', () => {
       assessment_read: 'content',
       assessments_listed: 'content',
       trend_read: 'content',
+      summary_read: 'content',
     });
     for (const role of ['guest', 'patient'] as const) expect(outcomes(role)).toEqual(all('not_found'));
     for (const role of ['admin', 'auditor'] as const) expect(outcomes(role)).toEqual(all('forbidden'));
@@ -159,13 +160,13 @@ describe('who may do what to conversations', () => {
     expect(allowedTo('caregiver', only(caring(), 'share_clinician'))).toEqual([]);
     expect(allowedTo('clinician', only(treating(), 'share_caregiver'))).toEqual([]);
     expect(allowedTo('caregiver', only(caring(), 'share_caregiver'))).toHaveLength(4);
-    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(8);
+    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(9);
   });
 
   it('holds until the very moment it ends', () => {
     const bonds = [caring({ expiresAt: after(1) }), treating({ expiresAt: after(1) })];
     expect(allowedTo('caregiver', { facts: { ...everything, bonds } })).toHaveLength(4);
-    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(8);
+    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(9);
   });
 
   it('opens conversations with consent where it is required, and never against a withdrawal', () => {

@@ -34,7 +34,7 @@ const exportAll = ({ exportOwnData }: OwnDataUseCases): Endpoint =>
         status: 200,
         description: 'Everything',
         schema: exportSchema,
-        otherwise: { mediaType: fhirMediaType, schema: bundleSchema },
+        otherwise: [{ mediaType: fhirMediaType, schema: bundleSchema }],
       },
     ],
     failures: ['too_many_attempts'],

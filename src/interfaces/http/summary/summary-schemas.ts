@@ -46,7 +46,7 @@ const domain = z.strictObject({
   change,
 });
 
-export const summarySchema = z
+export const screeningSummarySchema = z
   .strictObject({
     id: z.uuid(),
     user_id: z.uuid(),
@@ -106,7 +106,7 @@ export const summarySchema = z
   })
   .meta({ id: 'ScreeningSummary' });
 
-type Wire = z.input<typeof summarySchema>;
+type Wire = z.input<typeof screeningSummarySchema>;
 
 const presentEvidence = ({ quote, turn, start, end, finding, source }: Evidence) => ({
   quote,
@@ -133,7 +133,7 @@ const presentDomain = ({
   amended_score: amendedScore,
 });
 
-export const presentSummary = (summary: ScreeningSummary): Wire => ({
+export const presentScreeningSummary = (summary: ScreeningSummary): Wire => ({
   id: summary.id,
   user_id: summary.userId,
   session_id: summary.sessionId,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../../src/domain/assessment/summary/summary-of.ts';
 import type { ScreeningSummary } from '../../../../src/domain/assessment/summary/screening-summary.ts';
 import { summaryPage } from '../../../../src/interfaces/http/summary/summary-page.ts';
-import { presentSummary, summarySchema } from '../../../../src/interfaces/http/summary/summary-schemas.ts';
+import { presentScreeningSummary, screeningSummarySchema } from '../../../../src/interfaces/http/summary/summary-schemas.ts';
 import { pagePolicy, summaryPolicy } from '../../../../src/interfaces/http/summary/summary-style.ts';
 import { assessedAt, storedIn } from '../../../support/assessed-person.ts';
 import { hostileStrings } from '../../../support/hostile-strings.ts';
@@ -111,8 +111,8 @@ describe('the page of a summary', () => {
 
 describe('the summary as JSON', () => {
   it('is what its schema says, and nothing of it is lost', () => {
-    const wire = presentSummary(fullSummary);
-    expect(summarySchema.parse(JSON.parse(JSON.stringify(wire)))).toEqual(wire);
+    const wire = presentScreeningSummary(fullSummary);
+    expect(screeningSummarySchema.parse(JSON.parse(JSON.stringify(wire)))).toEqual(wire);
     expect(wire.domains.map(({ score, evidence }) => [score, evidence])).toEqual(
       fullSummary.domains.map(({ score, evidence }) => [score, evidence]),
     );
