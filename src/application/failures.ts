@@ -61,6 +61,12 @@ export type AssessmentNotFound = { readonly type: 'assessment_not_found' };
 export type AnalystUnavailable = { readonly type: 'analyst_unavailable' };
 /** The model would not read the transcript, or answered what cannot be used; nothing was assessed. */
 export type AnalystRefused = { readonly type: 'analyst_refused' };
+/** A clinician sees this result first, and has not signed yet. */
+export type ReviewPending = { readonly type: 'review_pending' };
+/** There is no such version of the reviews. */
+export type ReviewNotFound = { readonly type: 'review_not_found' };
+/** Another version came after it, it is somebody else's, or somebody wrote at the same moment. */
+export type ReviewConflict = { readonly type: 'review_conflict' };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -90,6 +96,9 @@ export type Failure =
   | LinkNotValid
   | ServerStopping
   | AssessmentNotFound
+  | ReviewPending
+  | ReviewNotFound
+  | ReviewConflict
   | TranscriptProblem
   | AnalystUnavailable
   | AnalystRefused

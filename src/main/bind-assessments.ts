@@ -7,9 +7,15 @@ import { makeFindAssessment } from '../application/assessments/find-assessment.t
 import { makeListSessionAssessments } from '../application/assessments/list-session-assessments.ts';
 import { makeMayAssess } from '../application/assessments/may-assess.ts';
 import { makeStoreAssessment } from '../application/assessments/store-assessment.ts';
+import { makeAwaitsReview } from '../application/assessments/awaits-review.ts';
+import { holdingBack, holdingBackEach } from '../application/assessments/hold-back.ts';
+import { makeListReviews } from '../application/assessments/list-reviews.ts';
+import { makeSignReview } from '../application/assessments/sign-review.ts';
+import { makeWriteReview } from '../application/assessments/write-review.ts';
 import { makeReadSummary } from '../application/assessments/read-summary.ts';
 import { pdfSummaryPrinter } from '../infrastructure/pdfkit/summary-printer.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
+import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
 import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
 import { tokens } from './tokens.ts';
 import { chooseTranscriptAnalyst } from './transcript-analyst.ts';
@@ -20,11 +26,16 @@ export const bindAssessments = (container: Container): void => {
   container.bind(tokens.assessmentUseCases).toDynamicValue(makeAssessmentUseCases);
 };
 
-const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & SummaryUseCases => {
-  const { assessments, messages, audit } = bound.get(tokens.storage);
+const makeAssessmentUseCases = (
+  bound: ResolutionContext,
+): AssessmentUseCases & SummaryUseCases & ReviewUseCases => {
+  const { assessments, messages, reviews, relationships, access, audit } = bound.get(tokens.storage);
   const ports = {
     assessments,
     messages,
+    reviews,
+    relationships,
+    access,
     audit,
     analyst: bound.get(tokens.transcriptAnalyst),
     limiter: bound.get(tokens.rateLimiter),
@@ -38,13 +49,18 @@ const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & 
     mayAssess: makeMayAssess(ports),
     storeAssessment: makeStoreAssessment({ ...ports, assessConversation: makeAssessConversation(ports) }),
     findAssessment: makeFindAssessment(ports),
+    awaitsReview: makeAwaitsReview(ports),
   };
+  const { awaitsReview } = deps;
   return {
-    analyzeText: makeAnalyzeText(deps),
-    analyzeSession: makeAnalyzeSession(deps),
-    findAssessment: deps.findAssessment,
+    analyzeText: holdingBack(awaitsReview, makeAnalyzeText(deps)),
+    analyzeSession: holdingBack(awaitsReview, makeAnalyzeSession(deps)),
+    findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
-    listSessionAssessments: makeListSessionAssessments(deps),
+    listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
+    listReviews: makeListReviews(deps),
+    writeReview: makeWriteReview(deps),
+    signReview: makeSignReview(deps),
     readSummary: makeReadSummary(deps),
     summaryPrinter: pdfSummaryPrinter,
   };

@@ -38,6 +38,7 @@ import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-m
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
+import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
 import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
 import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
@@ -79,7 +80,7 @@ export const tokens = {
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
   transcriptAnalyst: token<TranscriptAnalyst>('TranscriptAnalyst'),
-  assessmentUseCases: token<AssessmentUseCases & SummaryUseCases>('AssessmentUseCases'),
+  assessmentUseCases: token<AssessmentUseCases & SummaryUseCases & ReviewUseCases>('AssessmentUseCases'),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),

@@ -7,6 +7,7 @@ import { auditAct } from '../../src/domain/audit/audit-entry.ts';
 import type { AuthSessionId, UserId } from '../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../src/domain/users/user.ts';
 import { newAssessment } from './assessment-repository.contract.ts';
+import { newReview } from './review-repository.contract.ts';
 import { entriesOf } from './audit-trail.contract.ts';
 import {
   newMessage,
@@ -36,6 +37,7 @@ export const newPerson = async (storage: StorageUnderTest) => {
   await storage.transcriptLog.recordGap(lease, { reason: 'voice_unavailable', ms: 5, afterSeq: 1, at });
   const assessments = [newAssessment(userId, { sessionId: session.id }), newAssessment(userId)];
   for (const one of assessments) await storage.assessments.add(one);
+  await storage.reviews.add(newReview(assessments[0]!, userId));
   return { assessments, userId, email, login, token, link, session, lease };
 };
 
@@ -86,8 +88,9 @@ export const erasuresContract = (adapter: string, create: CreateStorage): void =
         (await storage.leases.findLost([lease]))[0] === undefined || null,
         await storage.transcriptChains.read(userId, session.id),
         ...(await Promise.all(assessments.map(({ id }) => storage.assessments.find(userId, id)))),
+        (await storage.reviews.list(userId, assessments[0]!.id))[0] ?? null,
       ];
-      expect(await held(anna)).toEqual(Array.from({ length: 12 }, () => null));
+      expect(await held(anna)).toEqual(Array.from({ length: 13 }, () => null));
       expect(await held(berta)).not.toContain(null);
 
       const [entry, ...others] = await entriesOf(storage, anna.userId);

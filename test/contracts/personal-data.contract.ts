@@ -94,6 +94,8 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('messages')).toEqual([{ ...message, chainHash: chain.head }]);
       const byId = anna.assessments.toSorted((a, b) => (a.id < b.id ? -1 : 1));
       expect(await read('assessments')).toEqual(byId);
+      expect(await read('reviews')).toEqual(await storage.reviews.list(userId, anna.assessments[0]!.id));
+      expect(await read('reviews')).toHaveLength(1);
       expect(await read('gaps')).toMatchObject([
         { sessionId: session.id, reason: 'voice_unavailable', ms: 5 },
       ]);

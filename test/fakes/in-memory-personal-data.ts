@@ -82,6 +82,7 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
         })),
       ),
     assessments: () => assessments,
+    reviews: () => assessments.flatMap(({ id }) => store.reviews.get(id) ?? []),
     gaps: () => store.gaps.filter(ofSessions),
     usage: () => store.usage.filter(ofSessions),
     spending: () => [],

@@ -10,6 +10,7 @@ import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryReviewRepository } from './in-memory-review-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryPersonalData } from './in-memory-personal-data.ts';
@@ -50,6 +51,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     relationships: inMemoryRelationshipRepository(store),
     access: inMemoryAccessRegistry(store),
     assessments: inMemoryAssessmentRepository(store),
+    reviews: inMemoryReviewRepository(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),

@@ -1,5 +1,6 @@
 import type { ConsentRecord } from '../../domain/access/consent.ts';
 import type { CaregiverScope, Term } from '../../domain/access/relationship.ts';
+import type { AssessmentReview } from '../../domain/assessment/review/assessment-review.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
 import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
@@ -58,6 +59,8 @@ export type PersonalRecords = {
   readonly messages: Message & { readonly chainHash: Uint8Array };
   /** Oldest id first. */
   readonly assessments: StoredAssessment;
+  /** What clinicians say of them, drafts included. */
+  readonly reviews: AssessmentReview;
   readonly gaps: Gap & { readonly sessionId: SessionId };
   readonly usage: PricedUsage & { readonly sessionId: SessionId };
   readonly spending: {

@@ -21,6 +21,7 @@ import type { LoginChallenges } from '../../application/ports/login-challenges.t
 import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
+import type { ReviewRepository } from '../../application/ports/review-repository.ts';
 import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { PersonalData } from '../../application/ports/personal-data.ts';
 import type { SecondFactorRepository } from '../../application/ports/second-factor-repository.ts';
@@ -55,6 +56,7 @@ import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
+import { mikroOrmReviewRepository } from './review-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
@@ -109,6 +111,7 @@ export type Storage = {
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
   readonly assessments: AssessmentRepository;
+  readonly reviews: ReviewRepository;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -156,6 +159,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
     access: mikroOrmAccessRegistry(database),
     assessments: mikroOrmAssessmentRepository(database, cipher),
+    reviews: mikroOrmReviewRepository(database, cipher, options.ids),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),

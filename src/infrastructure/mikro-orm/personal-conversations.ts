@@ -2,8 +2,10 @@ import type { Cipher } from '../../application/ports/cipher.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
 import { assessmentFromRow } from './assessment-repository.ts';
+import { reviewFromRow } from './review-repository.ts';
 import { messageFromRow } from './message-repository.ts';
 import { firstId, mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
+import { AssessmentReviewRow } from './rows/assessment-review-row.ts';
 import { AssessmentRow } from './rows/assessment-row.ts';
 import { MessageRow } from './rows/message-row.ts';
 import { SessionLeaseRow } from './rows/session-lease-row.ts';
@@ -76,9 +78,28 @@ const assessments =
       (row) => assessmentFromRow(cipher, row),
     );
 
+const reviews =
+  (database: Queries, cipher: Cipher): Read<'reviews'> =>
+  (owner) =>
+    mapPages(
+      pagesBy(
+        database,
+        firstId,
+        (em, after) =>
+          em.find(
+            AssessmentReviewRow,
+            { user: owner, id: { $gt: after } },
+            { orderBy: { id: 'asc' }, limit: pageRows },
+          ),
+        ({ id }) => id,
+      ),
+      (row) => reviewFromRow(cipher, row),
+    );
+
 /** What was said, in what, and what was found in it. */
 export const personalConversations = (database: Queries, cipher: Cipher) => ({
   sessions: sessions(database, cipher),
   messages: messages(database, cipher),
   assessments: assessments(database, cipher),
+  reviews: reviews(database, cipher),
 });

@@ -1,6 +1,7 @@
 import type { SummaryPrinter } from '../../application/ports/summary-printer.ts';
 import {
   changeWords,
+  clinicianWords,
   dayWords,
   intervalWords,
   minuteWords,
@@ -111,7 +112,7 @@ const printReview = (paper: Paper, { review }: ScreeningSummary): void => {
     signedAt === null
       ? `Draft of ${minuteWords(createdAt)}, not signed`
       : `Signed on ${minuteWords(signedAt)}`;
-  paper.paragraph(`${state}. Version ${version}, clinician ${clinicianId}.`);
+  paper.paragraph(`${state}. Version ${version}, ${clinicianWords(clinicianId)}.`);
   paper.paragraph(text);
 };
 

@@ -9,7 +9,9 @@ import { lastChangedAt, provenanceOf, reportOf, riskOf, type PresentedForm } fro
 const personOf = ({ userId }: ScreeningSummary): Resource => ({ resourceType: 'Patient', id: userId });
 
 const cliniciansOf = ({ review }: ScreeningSummary): readonly Resource[] =>
-  review === null ? [] : [{ resourceType: 'Practitioner', id: review.clinicianId }];
+  review === null || review.clinicianId === null
+    ? []
+    : [{ resourceType: 'Practitioner', id: review.clinicianId }];
 
 const named = (name: string): string => fhirText(name) ?? 'unknown';
 

@@ -15,6 +15,7 @@ import {
   type ScreeningCode,
 } from './screening-codes.ts';
 import { idsOf } from './screening-ids.ts';
+import { clinicianOf } from './screening-report.ts';
 
 type Component = { readonly code: Concept; readonly valueQuantity: ReturnType<typeof quantity> };
 
@@ -152,7 +153,7 @@ const amendedObservation = (
       id: namedId(summary.id, `review/${review.version}/${domain}`),
       valueQuantity: quantity(amendedScore, '{score}'),
       issued: (review.signedAt ?? review.createdAt).toISOString(),
-      performer: [reference(review.clinicianId)],
+      performer: [clinicianOf(review)],
       method: { text: 'Given by a clinician on review' },
       derivedFrom: [reference(computed.id)],
     },

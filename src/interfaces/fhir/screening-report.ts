@@ -1,4 +1,7 @@
-import type { ScreeningSummary } from '../../domain/assessment/summary/screening-summary.ts';
+import type {
+  ScreeningSummary,
+  SummarisedReview,
+} from '../../domain/assessment/summary/screening-summary.ts';
 import { fhirText, notesOf, reference, type Reference, type Resource } from './resource.ts';
 import { codedBy, concept, observationCategories } from './screening-codes.ts';
 import { idsOf } from './screening-ids.ts';
@@ -10,8 +13,14 @@ export type PresentedForm = { readonly mediaType: string; readonly bytes: Uint8A
 export const lastChangedAt = ({ review, assessedAt }: ScreeningSummary): Date =>
   review?.signedAt ?? review?.createdAt ?? assessedAt;
 
+/** A clinician whose account is gone is there without an id. */
+export const clinicianOf = (review: SummarisedReview | null) =>
+  review === null || review.clinicianId === null
+    ? { display: 'A clinician whose account is gone' }
+    : reference(review.clinicianId);
+
 const interpreterOf = ({ review, status }: ScreeningSummary) =>
-  review !== null && status === 'final' ? { resultsInterpreter: [reference(review.clinicianId)] } : {};
+  status === 'final' ? { resultsInterpreter: [clinicianOf(review)] } : {};
 
 const conclusionOf = ({ overall, changeWords, notice, review }: ScreeningSummary) => {
   const texts = [overall.riskWords, changeWords, review?.text ?? '', notice];
@@ -96,7 +105,7 @@ const partDisplays: { readonly [part in Part]: string } = {
   attester: 'Attester',
 };
 
-const agent = (part: Part, who: Reference) => ({
+const agent = (part: Part, who: Reference | { readonly display: string }) => ({
   type: codedBy(
     'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
     part,
@@ -120,7 +129,7 @@ export const provenanceOf = (summary: ScreeningSummary, targets: readonly Resour
       ...models.map(({ model, prompt }) => agent('performer', reference(ids.model(model, prompt)))),
       ...(review === null
         ? []
-        : [agent(review.signedAt === null ? 'author' : 'attester', reference(review.clinicianId))]),
+        : [agent(review.signedAt === null ? 'author' : 'attester', clinicianOf(review))]),
     ],
     ...(sessionId !== null && {
       entity: [

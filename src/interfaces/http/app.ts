@@ -26,6 +26,7 @@ import { operationsEndpoints } from './routes/operations.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
+import { reviewEndpoints, type ReviewUseCases } from './routes/reviews.ts';
 import { summaryEndpoints, type SummaryUseCases } from './routes/summaries.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
@@ -49,6 +50,7 @@ export type HttpDeps = {
     MessageUseCases &
     AssessmentUseCases &
     SummaryUseCases &
+    ReviewUseCases &
     TicketUseCases &
     AvatarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
@@ -96,6 +98,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...messageEndpoints(useCases),
     ...assessmentEndpoints(useCases),
     ...summaryEndpoints(useCases),
+    ...reviewEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),

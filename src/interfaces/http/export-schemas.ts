@@ -3,6 +3,7 @@ import type { PersonalRecords, RecordKind } from '../../application/ports/person
 import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
 import { assessmentSchema, presentAssessment } from './assessment-schemas.ts';
+import { presentReview, reviewSchema } from './review-schemas.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
 import { sharingSections } from './export-sharing.ts';
 import { messageSchema, presentMessage } from './message-schemas.ts';
@@ -113,6 +114,7 @@ export const exportSections = {
     schema: assessmentSchema,
     present: presentAssessment,
   }),
+  reviews: section('reviews', { name: 'assessment_reviews', schema: reviewSchema, present: presentReview }),
   gaps: section('gaps', {
     name: 'gaps',
     schema: z.strictObject({

@@ -6,6 +6,11 @@ import { makeDeleteAssessment } from '../../../src/application/assessments/delet
 import { makeFindAssessment } from '../../../src/application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../../../src/application/assessments/list-session-assessments.ts';
 import { makeMayAssess } from '../../../src/application/assessments/may-assess.ts';
+import { makeAwaitsReview } from '../../../src/application/assessments/awaits-review.ts';
+import { holdingBack, holdingBackEach } from '../../../src/application/assessments/hold-back.ts';
+import { makeListReviews } from '../../../src/application/assessments/list-reviews.ts';
+import { makeSignReview } from '../../../src/application/assessments/sign-review.ts';
+import { makeWriteReview } from '../../../src/application/assessments/write-review.ts';
 import { makeReadSummary } from '../../../src/application/assessments/read-summary.ts';
 import { makeStoreAssessment } from '../../../src/application/assessments/store-assessment.ts';
 import type { Clock } from '../../../src/application/ports/clock.ts';
@@ -16,7 +21,10 @@ import type { FindSession } from '../../../src/application/sessions/find-session
 import { pdfSummaryPrinter } from '../../../src/infrastructure/pdfkit/summary-printer.ts';
 import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 
-type Ports = Pick<ReturnType<typeof inMemoryStorage>, 'assessments' | 'messages' | 'audit'> & {
+type Ports = Pick<
+  ReturnType<typeof inMemoryStorage>,
+  'assessments' | 'messages' | 'audit' | 'reviews' | 'relationships' | 'access'
+> & {
   readonly analyst: TranscriptAnalyst;
   readonly authorise: Authorise;
   readonly findSession: FindSession;
@@ -32,13 +40,18 @@ export const assessmentUseCases = (ports: Ports) => {
     mayAssess: makeMayAssess(ports),
     storeAssessment: makeStoreAssessment({ ...ports, assessConversation: makeAssessConversation(ports) }),
     findAssessment: makeFindAssessment(ports),
+    awaitsReview: makeAwaitsReview(ports),
   };
+  const { awaitsReview } = deps;
   return {
-    analyzeText: makeAnalyzeText(deps),
-    analyzeSession: makeAnalyzeSession(deps),
-    findAssessment: deps.findAssessment,
+    analyzeText: holdingBack(awaitsReview, makeAnalyzeText(deps)),
+    analyzeSession: holdingBack(awaitsReview, makeAnalyzeSession(deps)),
+    findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
-    listSessionAssessments: makeListSessionAssessments(deps),
+    listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
+    listReviews: makeListReviews(deps),
+    writeReview: makeWriteReview(deps),
+    signReview: makeSignReview(deps),
     readSummary: makeReadSummary(deps),
     summaryPrinter: pdfSummaryPrinter,
   };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
+import { newReview } from '../../contracts/review-repository.contract.ts';
 import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
 import { decision } from '../../contracts/consent-records.contract.ts';
 import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
@@ -36,6 +37,7 @@ const speak = async () => {
   const found = newAssessment(userId, { sessionId: session.id });
   const overall = { ...found.assessment.overall, feedback: secret };
   await storage.assessments.add({ ...found, assessment: { ...found.assessment, overall } });
+  await storage.reviews.add(newReview(found, userId, { text: secret }));
   return lease;
 };
 
@@ -60,6 +62,7 @@ describe('Stored rows', () => {
       'audit_log',
       'second_factors',
       'assessments',
+      'assessment_reviews',
     ];
     for (const table of tables) {
       const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);

@@ -13,7 +13,8 @@ export type AssessmentReview = {
   /** The person who was assessed. */
   readonly userId: UserId;
   readonly version: number;
-  readonly clinicianId: UserId;
+  /** Null once that account is gone. */
+  readonly clinicianId: UserId | null;
   readonly text: string;
   readonly amendedScores: AmendedScores;
   readonly createdAt: Date;

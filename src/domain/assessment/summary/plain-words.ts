@@ -43,6 +43,7 @@ export const flagWords: { readonly [flag in ValidityFlag]: string } = {
   age_unknown: 'The age is not known; norms of 70 to 79 years were used.',
   outside_norms: 'There are no norms for this age.',
   personal_baseline_used: 'Compared with the person’s own earlier conversations.',
+  awaiting_review: 'A clinician looks at it first.',
   indices_disagree: 'The Short Blessed Test items point to another range than the domains do.',
 };
 

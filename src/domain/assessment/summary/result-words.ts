@@ -27,3 +27,7 @@ export const changeWords = (change: SummarisedChange | null): string => {
   const verdict = reliable === null ? 'may be chance' : reliableWords[reliable];
   return `${sign}${difference.toFixed(1)} (${verdict})`;
 };
+
+/** Who reviewed it, by the id of the account. */
+export const clinicianWords = (id: string | null): string =>
+  id === null ? 'by a clinician whose account is gone' : `clinician ${id}`;

@@ -72,7 +72,8 @@ export type TrendMark = {
 
 export type SummarisedReview = {
   readonly version: number;
-  readonly clinicianId: UserId;
+  /** Null once that account is gone. */
+  readonly clinicianId: UserId | null;
   readonly text: string;
   readonly createdAt: Date;
   /** Null: a draft. */

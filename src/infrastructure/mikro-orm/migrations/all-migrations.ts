@@ -13,6 +13,7 @@ import { CreateRelationships } from './20261125101000-create-relationships.ts';
 import { AuditOnBehalfOf } from './20261125102000-audit-on-behalf-of.ts';
 import { CreateSecondFactors } from './20261125150000-create-second-factors.ts';
 import { CreateAssessments } from './20261126100000-create-assessments.ts';
+import { CreateAssessmentReviews } from './20261126300000-create-assessment-reviews.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -31,6 +32,7 @@ export const migrations = [
   { name: '20261125200000-index-personal-data', class: IndexPersonalData },
   { name: '20261125150000-create-second-factors', class: CreateSecondFactors },
   { name: '20261126100000-create-assessments', class: CreateAssessments },
+  { name: '20261126300000-create-assessment-reviews', class: CreateAssessmentReviews },
 ] as const;
 
 /** Where the database remembers which of them ran. */

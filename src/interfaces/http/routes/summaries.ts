@@ -71,7 +71,7 @@ const described = {
       ],
     },
   ],
-  failures: ['forbidden', 'assessment_not_found'],
+  failures: ['forbidden', 'assessment_not_found', 'review_pending'],
 } as const;
 
 const readOwn = ({ readSummary, summaryPrinter }: SummaryUseCases): Endpoint =>

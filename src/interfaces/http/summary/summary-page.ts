@@ -10,6 +10,7 @@ import { domainChart, trendChart } from './summary-charts.ts';
 import { pagePolicy, summaryStyle } from './summary-style.ts';
 import {
   changeWords,
+  clinicianWords,
   dayWords,
   intervalWords,
   minuteWords,
@@ -139,7 +140,7 @@ const reviewOf = ({ review }: ScreeningSummary): Markup => {
     signedAt === null
       ? markup`Draft of ${time(createdAt, minuteWords(createdAt))}, not signed`
       : markup`Signed on ${time(signedAt, minuteWords(signedAt))}`;
-  return markup`<p>${state}. Version ${version}, clinician ${clinicianId}.</p>
+  return markup`<p>${state}. Version ${version}, ${clinicianWords(clinicianId)}.</p>
     <p class="words"><bdi dir="auto">${text}</bdi></p>
     <p class="quiet">
       The computed results above stay as they are; a clinician’s score stands beside them.

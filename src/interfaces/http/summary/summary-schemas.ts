@@ -97,7 +97,7 @@ export const screeningSummarySchema = z
     review: z
       .strictObject({
         version: z.number().int(),
-        clinician_id: z.uuid(),
+        clinician_id: z.uuid().nullable(),
         text: z.string(),
         created_at: at,
         signed_at: at.nullable(),

@@ -1,0 +1,36 @@
+import { heldBack } from '../../domain/assessment/review/clinician-first.ts';
+import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+import type { AwaitsReview } from './awaits-review.ts';
+
+type Asked = { readonly principal: Principal };
+type UseCase<Input extends Asked, Value, E> = (input: Input) => Promise<Result<Value, E>>;
+
+const shownTo = async (
+  awaitsReview: AwaitsReview,
+  { userId }: Principal,
+  stored: StoredAssessment,
+): Promise<StoredAssessment> =>
+  stored.userId === userId && (await awaitsReview(stored)) ? heldBack(stored) : stored;
+
+/** The same use case, whose result the person does not see while it waits for their clinician. */
+export const holdingBack =
+  <Input extends Asked, E>(awaitsReview: AwaitsReview, useCase: UseCase<Input, StoredAssessment, E>) =>
+  async (input: Input): Promise<Result<StoredAssessment, E>> => {
+    const done = await useCase(input);
+    return done.ok ? ok(await shownTo(awaitsReview, input.principal, done.value)) : done;
+  };
+
+/** The same for several. */
+export const holdingBackEach =
+  <Input extends Asked, E>(
+    awaitsReview: AwaitsReview,
+    useCase: UseCase<Input, readonly StoredAssessment[], E>,
+  ) =>
+  async (input: Input): Promise<Result<readonly StoredAssessment[], E>> => {
+    const done = await useCase(input);
+    if (!done.ok) return done;
+    const { principal } = input;
+    return ok(await Promise.all(done.value.map((one) => shownTo(awaitsReview, principal, one))));
+  };
