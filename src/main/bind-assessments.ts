@@ -2,13 +2,15 @@ import type { Container, ResolutionContext } from 'inversify';
 import { makeAnalyzeSession } from '../application/assessments/analyze-session.ts';
 import { makeAnalyzeText } from '../application/assessments/analyze-text.ts';
 import { makeAssessConversation } from '../application/assessments/assess-conversation.ts';
+import { makeCompareWithPrevious } from '../application/assessments/compare-with-previous.ts';
 import { makeDeleteAssessment } from '../application/assessments/delete-assessment.ts';
 import { makeFindAssessment } from '../application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../application/assessments/list-session-assessments.ts';
+import { makeReadTrend } from '../application/assessments/read-trend.ts';
 import { makeMayAssess } from '../application/assessments/may-assess.ts';
 import { makeStoreAssessment } from '../application/assessments/store-assessment.ts';
 import { makeAwaitsReview } from '../application/assessments/awaits-review.ts';
-import { holdingBack, holdingBackEach } from '../application/assessments/hold-back.ts';
+import { holdingBack, holdingBackEach, holdingBackTrend } from '../application/assessments/hold-back.ts';
 import { makeListReviews } from '../application/assessments/list-reviews.ts';
 import { makeSignReview } from '../application/assessments/sign-review.ts';
 import { makeWriteReview } from '../application/assessments/write-review.ts';
@@ -58,6 +60,8 @@ const makeAssessmentUseCases = (
     findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
     listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
+    compareWithPrevious: makeCompareWithPrevious(deps),
+    readTrend: holdingBackTrend(awaitsReview, makeReadTrend(deps)),
     listReviews: makeListReviews(deps),
     writeReview: makeWriteReview(deps),
     signReview: makeSignReview(deps),

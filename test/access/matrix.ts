@@ -9,9 +9,11 @@ export type Cell = Outcome | ByRelation;
 
 export type Row = {
   readonly body?: object | string;
+  /** Of a body that is no JSON. */
+  readonly type?: string;
   /** Whose it is has no meaning where nothing of anybody's is named. */
   readonly expected: { readonly [actor in Actor]: Cell };
-  /** What `{relationship_id}`, `{avatar_session_id}` and `{id}` are the ids of; `{user_id}` and `{session_id}` are the owner's. */
+  /** What `{relationship_id}`, `{avatar_session_id}` and `{id}` are the ids of; `{user_id}`, `{session_id}` and `{assessment_id}` are the owner's. */
   readonly ids?: 'relationship' | 'assignment' | 'account' | 'avatar';
   /** The request changes what it is about, which is made anew for each. */
   readonly changes?: boolean;
@@ -20,6 +22,7 @@ export type Row = {
 const unauthenticated = '401 not_authenticated';
 const forbidden = '403 forbidden';
 const noSession = '404 session_not_found';
+const noAssessment = '404 assessment_not_found';
 const noPatient = '404 patient_not_found';
 const none = (of: Outcome): ByRelation => ({ own: of, shared: of, unshared: of, foreign: of, unknown: of });
 
@@ -67,6 +70,8 @@ const auth = '/api/v1/auth';
 const avatars = '/api/v1/heygen';
 const me = '/api/v1/users/me';
 const own = '/api/v1/sessions/{session_id}';
+const assessments = '/api/v1/assessments';
+const transcript = `Participant: ${'I walked to the market and bought some bread. '.repeat(3)}`;
 const theirs = '/api/v1/patients/{user_id}/sessions';
 
 /** What every route answers to everybody, whosever it is. A route that is not here fails the tests. */
@@ -159,6 +164,25 @@ export const routes: { readonly [route: string]: Row } = {
   [`POST ${own}/ws-ticket`]: { expected: { ...owner(200), guest: unauthenticated } },
   'POST /api/v1/ws-ticket': { expected: { ...person(200), guest: unauthenticated } },
 
+  [`POST ${own}/analyze`]: { expected: owner(201) },
+  [`POST ${assessments}/analyze`]: { body: { transcript }, expected: person(201) },
+  [`POST ${assessments}/analyze-file`]: {
+    type: 'multipart/form-data; boundary=b',
+    body: [
+      '--b',
+      'Content-Disposition: form-data; name="file"; filename="talk.txt"',
+      '',
+      transcript,
+      '--b--',
+      '',
+    ].join('\r\n'),
+    expected: person(201),
+  },
+  [`GET ${assessments}/trend`]: { expected: person(200) },
+  [`GET ${assessments}/session/{session_id}`]: { expected: owner(200) },
+  [`GET ${assessments}/{assessment_id}`]: { expected: owner(200, noAssessment) },
+  [`DELETE ${assessments}/{assessment_id}`]: { expected: owner(204, noAssessment) },
+
   'GET /api/v1/patients': { expected: person(200) },
   [`GET ${theirs}`]: { expected: shared(200, noPatient, 'caregiver', 'clinician') },
   [`POST ${theirs}`]: { expected: shared(201, noPatient, 'caregiver') },
@@ -168,6 +192,11 @@ export const routes: { readonly [route: string]: Row } = {
     expected: shared(200, noSession, 'caregiver', 'clinician'),
   },
   [`GET ${theirs}/{session_id}/integrity`]: { expected: shared(200, noSession, 'clinician') },
+  [`GET ${theirs}/{session_id}/assessments`]: { expected: shared(200, noSession, 'clinician') },
+  'GET /api/v1/patients/{user_id}/assessments/trend': { expected: shared(200, noPatient, 'clinician') },
+  'GET /api/v1/patients/{user_id}/assessments/{assessment_id}': {
+    expected: shared(200, noAssessment, 'clinician'),
+  },
 
   [`POST ${avatars}/session-token`]: { expected: person(200) },
   [`GET ${avatars}/sessions`]: { expected: signedIn(200) },

@@ -11,6 +11,7 @@ const unknownIds = (): Ids => ({
   relationship_id: randomUUID(),
   id: randomUUID(),
   avatar_session_id: randomUUID(),
+  assessment_id: randomUUID(),
   purpose: 'research',
 });
 
@@ -41,6 +42,7 @@ export const idsFor = async (
   const { people, helper } = world;
   if (route.includes('{user_id}')) ids['user_id'] = owner;
   if (route.includes('{session_id}')) ids['session_id'] = await sessionOf(world, owner, row.changes === true);
+  if (route.includes('{assessment_id}')) ids['assessment_id'] = await people.assessment(owner);
   if (row.ids === 'relationship') ids['relationship_id'] = await people.careBy(helper, owner);
   if (row.ids === 'assignment') ids['relationship_id'] = await people.treatmentBy(helper.id, owner);
   if (row.ids === 'avatar') ids['avatar_session_id'] = await world.avatarOf(owner);
@@ -63,7 +65,7 @@ export const send = async (
   const [method = ''] = route.split(' ');
   return call(`${world.serverFor(actor).url}${pathOf(route, ids)}`, {
     method,
-    headers: await world.headersOf(actor),
+    headers: { ...(row.type && { 'Content-Type': row.type }), ...(await world.headersOf(actor)) },
     ...(row.body !== undefined && { body: row.body }),
   });
 };

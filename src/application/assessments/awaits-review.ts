@@ -22,23 +22,25 @@ export const mostCompared = 50;
 
 /**
  * Whether a result waits for the person's clinician: it is one to see first, a clinician is assigned and may look at it, and
- * none has signed yet. Throws `StorageUnavailable`.
+ * none has signed yet. `isSerious` says the first where it is known already. Throws `StorageUnavailable`.
  */
-export const makeAwaitsReview =
-  ({ assessments, reviews, relationships, access, clock }: Deps) =>
-  async (stored: StoredAssessment): Promise<boolean> => {
-    const { userId, id, assessment } = stored;
-    if (!(await hasClinician(userId))) return false;
-    const compared = { ...stored, algorithm: assessment.algorithm };
-    if (!isForClinicianFirst(stored, await assessments.before(compared, mostCompared))) return false;
-    return (await reviews.list(userId, id)).every(({ signedAt }) => signedAt === null);
-
-    async function hasClinician(owner: UserId): Promise<boolean> {
-      const now = clock.now();
-      const held = await relationships.listOf(owner);
-      if (!held.some((one) => one.holder.kind === 'clinician' && holds(one, now))) return false;
-      return isGiven((await access.consentsOf([owner])).get(owner) ?? [], 'share_clinician');
-    }
+export const makeAwaitsReview = ({ assessments, reviews, relationships, access, clock }: Deps) => {
+  const hasClinician = async (owner: UserId): Promise<boolean> => {
+    const now = clock.now();
+    const held = await relationships.listOf(owner);
+    if (!held.some((one) => one.holder.kind === 'clinician' && holds(one, now))) return false;
+    return isGiven((await access.consentsOf([owner])).get(owner) ?? [], 'share_clinician');
   };
+  const isForClinician = async (stored: StoredAssessment): Promise<boolean> => {
+    const compared = { ...stored, algorithm: stored.assessment.algorithm };
+    return isForClinicianFirst(stored, await assessments.before(compared, mostCompared));
+  };
+
+  return async (stored: StoredAssessment, isSerious?: boolean): Promise<boolean> => {
+    if (isSerious === false || !(await hasClinician(stored.userId))) return false;
+    if (!(isSerious ?? (await isForClinician(stored)))) return false;
+    return (await reviews.list(stored.userId, stored.id)).every(({ signedAt }) => signedAt === null);
+  };
+};
 
 export type AwaitsReview = ReturnType<typeof makeAwaitsReview>;

@@ -3,6 +3,7 @@ import type { StoredAssessment } from '../../domain/assessment/stored-assessment
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { AwaitsReview } from './awaits-review.ts';
+import type { PersonalTrend, ReadTrend } from './read-trend.ts';
 
 type Asked = { readonly principal: Principal };
 type UseCase<Input extends Asked, Value, E> = (input: Input) => Promise<Result<Value, E>>;
@@ -33,4 +34,43 @@ export const holdingBackEach =
     if (!done.ok) return done;
     const { principal } = input;
     return ok(await Promise.all(done.value.map((one) => shownTo(awaitsReview, principal, one))));
+  };
+
+type Point = PersonalTrend['points'][number];
+
+const none = { memory: null, language: null, executive_function: null, orientation: null } as const;
+
+const heldBackPoint = ({ at, stored }: Point): Point => ({
+  at,
+  overall: null,
+  domains: none,
+  sincePrevious: null,
+  sinceBaseline: null,
+  reliableDecline: false,
+  stored: heldBack(stored),
+});
+
+/** The same for a course: points that wait have no values, and a course with one in it has no slope. */
+export const holdingBackTrend =
+  (awaitsReview: AwaitsReview, readTrend: ReadTrend): ReadTrend =>
+  async (input) => {
+    const read = await readTrend(input);
+    if (!read.ok) return read;
+    const waits = await Promise.all(
+      read.value.points.map(
+        ({ stored, reliableDecline }) =>
+          stored.userId === input.principal.userId &&
+          awaitsReview(stored, reliableDecline || stored.assessment.overall.riskLevel === 'high'),
+      ),
+    );
+    if (!waits.some((isWaiting) => isWaiting)) return read;
+    const points = read.value.points.map((point, index) => {
+      if (waits[index] === true) return heldBackPoint(point);
+      return {
+        ...point,
+        sincePrevious: waits[index - 1] === true ? null : point.sincePrevious,
+        sinceBaseline: waits[read.value.baseline ?? -1] === true ? null : point.sinceBaseline,
+      };
+    });
+    return ok({ ...read.value, points, overallPerYear: null });
   };

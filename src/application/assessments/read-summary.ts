@@ -1,3 +1,4 @@
+import { isForClinicianFirst } from '../../domain/assessment/review/clinician-first.ts';
 import type { AssessmentReview } from '../../domain/assessment/review/assessment-review.ts';
 import type { ScreeningSummary } from '../../domain/assessment/summary/screening-summary.ts';
 import { summaryOf } from '../../domain/assessment/summary/summary-of.ts';
@@ -32,7 +33,7 @@ const shownReview = (versions: readonly AssessmentReview[], isOwn: boolean): Ass
 
 /**
  * The summary of an assessment, compared with the conversations before it, and with what a clinician says of it. The person
- * does not see one that waits for their clinician.
+ * does not see one that waits for their clinician, nor any that is compared with it.
  */
 export const makeReadSummary =
   ({ findAssessment, awaitsReview, assessments, reviews, audit }: Deps) =>
@@ -55,7 +56,11 @@ export const makeReadSummary =
     ]);
     const stored = await audit.recording(act).assessments.find(userId, id);
     if (stored === null) return err(assessmentNotFound);
-    return ok(summaryOf({ stored, earlier, review: shownReview(versions, isOwn) }));
+    const waits = await Promise.all(
+      earlier.map((one) => isOwn && awaitsReview(one, isForClinicianFirst(one, earlier))),
+    );
+    const shown = earlier.filter((_, index) => waits[index] !== true);
+    return ok(summaryOf({ stored, earlier: shown, review: shownReview(versions, isOwn) }));
   };
 
 export type ReadSummary = ReturnType<typeof makeReadSummary>;

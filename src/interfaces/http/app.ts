@@ -23,6 +23,7 @@ import { consentEndpoints, type ConsentUseCases } from './routes/consents.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
+import { patientAssessmentEndpoints } from './routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
@@ -97,6 +98,7 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
     ...assessmentEndpoints(useCases),
+    ...patientAssessmentEndpoints(useCases),
     ...summaryEndpoints(useCases),
     ...reviewEndpoints(useCases),
     ...ticketEndpoints(useCases),

@@ -59,16 +59,19 @@ const formMediaType = 'application/x-www-form-urlencoded';
 const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<RouteConfig['request']> => {
   const { params, query, body } = endpoint.request;
   const form = endpoint.access === 'anyone' ? endpoint.form : undefined;
+  const upload = endpoint.access === 'owner' ? endpoint.upload : undefined;
   return {
     ...(params && { params }),
     ...(query && { query }),
     ...(body && {
       body: {
         required: !body.safeParse(undefined).success,
-        content: {
-          'application/json': { schema: body },
-          ...(form && { [formMediaType]: { schema: form } }),
-        },
+        content: upload
+          ? { 'multipart/form-data': { schema: upload.form } }
+          : {
+              'application/json': { schema: body },
+              ...(form && { [formMediaType]: { schema: form } }),
+            },
       },
     }),
   };

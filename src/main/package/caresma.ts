@@ -127,6 +127,8 @@ export { stands } from '../../application/accounts/stands.ts';
 export * from '../../application/assessments/analyze-session.ts';
 export * from '../../application/assessments/analyze-text.ts';
 export * from '../../application/assessments/assess-conversation.ts';
+export * from '../../application/assessments/compare-with-previous.ts';
+export * from '../../application/assessments/read-trend.ts';
 export * from '../../application/assessments/delete-assessment.ts';
 export * from '../../application/assessments/find-assessment.ts';
 export * from '../../application/assessments/list-session-assessments.ts';

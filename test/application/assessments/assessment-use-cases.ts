@@ -2,12 +2,18 @@ import type { Authorise } from '../../../src/application/access/authorise.ts';
 import { makeAnalyzeSession } from '../../../src/application/assessments/analyze-session.ts';
 import { makeAnalyzeText } from '../../../src/application/assessments/analyze-text.ts';
 import { makeAssessConversation } from '../../../src/application/assessments/assess-conversation.ts';
+import { makeCompareWithPrevious } from '../../../src/application/assessments/compare-with-previous.ts';
 import { makeDeleteAssessment } from '../../../src/application/assessments/delete-assessment.ts';
 import { makeFindAssessment } from '../../../src/application/assessments/find-assessment.ts';
 import { makeListSessionAssessments } from '../../../src/application/assessments/list-session-assessments.ts';
+import { makeReadTrend } from '../../../src/application/assessments/read-trend.ts';
 import { makeMayAssess } from '../../../src/application/assessments/may-assess.ts';
 import { makeAwaitsReview } from '../../../src/application/assessments/awaits-review.ts';
-import { holdingBack, holdingBackEach } from '../../../src/application/assessments/hold-back.ts';
+import {
+  holdingBack,
+  holdingBackEach,
+  holdingBackTrend,
+} from '../../../src/application/assessments/hold-back.ts';
 import { makeListReviews } from '../../../src/application/assessments/list-reviews.ts';
 import { makeSignReview } from '../../../src/application/assessments/sign-review.ts';
 import { makeWriteReview } from '../../../src/application/assessments/write-review.ts';
@@ -49,6 +55,8 @@ export const assessmentUseCases = (ports: Ports) => {
     findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
     listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
+    compareWithPrevious: makeCompareWithPrevious(deps),
+    readTrend: holdingBackTrend(awaitsReview, makeReadTrend(deps)),
     listReviews: makeListReviews(deps),
     writeReview: makeWriteReview(deps),
     signReview: makeSignReview(deps),

@@ -2,38 +2,16 @@ import request, { type Response } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { algorithmVersion } from '../../../src/domain/assessment/algorithm.ts';
 import { domainIds } from '../../../src/domain/assessment/scores/scale.ts';
-import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
-import type { SessionId } from '../../../src/domain/shared/ids.ts';
-import { localGuestId } from '../../../src/domain/users/user.ts';
 import {
   assessmentSchema,
   assessmentSummarySchema,
 } from '../../../src/interfaces/http/assessment-schemas.ts';
-import {
-  interviewAt,
-  messagesOf,
-  settingMetadata,
-  textOf,
-} from '../../support/simulated-people/stored-interview.ts';
+import { interviewAt, textOf } from '../../support/simulated-people/stored-interview.ts';
 import { httpService, nextPage } from './http-service.ts';
+import { storedInterview } from './stored-interview.ts';
 
 const collection = '/api/v1/assessments';
 const analyze = `${collection}/analyze`;
-
-type Service = ReturnType<typeof httpService>;
-
-/** An interview that was held in a session, on the day that its answers are about. */
-const storedInterview = async (
-  { store }: Service,
-  level: number,
-  { n = 1, owner = localGuestId, startedAt = new Date('2026-11-23T10:15:00Z') } = {},
-): Promise<Session> => {
-  const id = `018f0000-0000-7000-9000-${String(n).padStart(12, '0')}` as SessionId;
-  const session = startSession(id, owner, { metadata: settingMetadata }, startedAt);
-  store.sessions.set(id, session);
-  for (const message of messagesOf(interviewAt(level), session)) store.messages.set(message.id, message);
-  return session;
-};
 
 /** What does not differ between two equal answers. */
 const strip = ({ status, body }: Response) => ({ status, type: body.type, detail: body.detail });

@@ -1,19 +1,9 @@
-import type { Assessment, DomainAssessment } from '../assessment.ts';
-import type { Change, Measured, MeasuredScores } from '../scores/reliable-change.ts';
+import { measuredScores } from '../scores/measured-scores.ts';
+import type { Change } from '../scores/reliable-change.ts';
 import type { DomainId } from '../scores/scale.ts';
 import { trendOf, type TrendInput } from '../scores/trend.ts';
 import type { StoredAssessment } from '../stored-assessment.ts';
 import type { SummarisedChange, TrendMark } from './screening-summary.ts';
-
-const measured = ({ score, standardError }: DomainAssessment): Measured | null =>
-  score === null || standardError === null ? null : { score, standardError };
-
-const measuredScores = ({ domains }: Assessment): MeasuredScores => ({
-  memory: measured(domains.memory),
-  language: measured(domains.language),
-  executive_function: measured(domains.executive_function),
-  orientation: measured(domains.orientation),
-});
 
 /** What a trend needs of a stored assessment. */
 export const trendInputOf = ({ assessment, conversedAt }: StoredAssessment): TrendInput => ({

@@ -1,23 +1,27 @@
-import { z } from 'zod';
 import type { AnalyzeSession } from '../../../application/assessments/analyze-session.ts';
 import type { AnalyzeText } from '../../../application/assessments/analyze-text.ts';
+import type { CompareWithPrevious } from '../../../application/assessments/compare-with-previous.ts';
 import type { DeleteAssessment } from '../../../application/assessments/delete-assessment.ts';
 import type { FindAssessment } from '../../../application/assessments/find-assessment.ts';
 import type { ListSessionAssessments } from '../../../application/assessments/list-session-assessments.ts';
+import type { ReadTrend } from '../../../application/assessments/read-trend.ts';
 import type { StoredAssessment } from '../../../domain/assessment/stored-assessment.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
-import { assessmentListQuery, encodeAssessmentCursor } from '../assessment-cursor.ts';
+import { assessmentListQuery, pageOfSummaries, replyWithPage } from '../assessment-pages.ts';
 import {
   analyzeBody,
   analyzeBodyBytes,
+  analyzeFileBody,
+  analyzeFileForm,
   assessmentPath,
   assessmentSchema,
-  assessmentSummarySchema,
   presentAssessment,
-  presentSummary,
+  transcriptFileBytes,
 } from '../assessment-schemas.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
 import { noBody, noQuery, sessionPath } from '../session-schemas.ts';
+import { presentTrend, trendQuery, trendSchema } from '../trend-schemas.ts';
+import { textOf } from '../text-file.ts';
 
 export type AssessmentUseCases = {
   readonly analyzeText: AnalyzeText;
@@ -25,20 +29,22 @@ export type AssessmentUseCases = {
   readonly findAssessment: FindAssessment;
   readonly deleteAssessment: DeleteAssessment;
   readonly listSessionAssessments: ListSessionAssessments;
+  readonly compareWithPrevious: CompareWithPrevious;
+  readonly readTrend: ReadTrend;
 };
 
 const collection = '/api/v1/assessments';
 const item = `${collection}/{assessment_id}`;
 const tag = 'Assessments';
 
-export const newAssessment = {
+const newAssessment = {
   status: 201,
   description: 'The new assessment',
   schema: assessmentSchema,
   headers: { Location: 'The address of the new assessment.' },
 } as const;
 
-export const analysisFailures = [
+const analysisFailures = [
   'forbidden',
   'consent_required',
   'session_not_found',
@@ -48,16 +54,19 @@ export const analysisFailures = [
   'analyst_refused',
 ] as const;
 
-export const created = <E>(result: Result<StoredAssessment, E>): Result<Reply, E> =>
+const created = async <E>(
+  compare: CompareWithPrevious,
+  result: Result<StoredAssessment, E>,
+): Promise<Result<Reply, E>> =>
   result.ok
     ? ok({
         status: 201,
         headers: { Location: `${collection}/${result.value.id}` },
-        body: presentAssessment(result.value),
+        body: presentAssessment(result.value, await compare(result.value)),
       })
     : result;
 
-const analyze = ({ analyzeText }: AssessmentUseCases): Endpoint =>
+const analyze = ({ analyzeText, compareWithPrevious }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: `${collection}/analyze`,
@@ -69,10 +78,29 @@ const analyze = ({ analyzeText }: AssessmentUseCases): Endpoint =>
     answers: [newAssessment],
     failures: analysisFailures,
     handle: async ({ principal, body: { transcript: text, session_id: sessionId } }) =>
-      created(await analyzeText({ principal, text, sessionId })),
+      created(compareWithPrevious, await analyzeText({ principal, text, sessionId })),
   });
 
-const analyzeStored = ({ analyzeSession }: AssessmentUseCases): Endpoint =>
+const analyzeFile = ({ analyzeText, compareWithPrevious }: AssessmentUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: `${collection}/analyze-file`,
+    tag,
+    summary: 'Assess a transcript in a file',
+    description: 'The file itself is not kept.',
+    request: { query: noQuery, body: analyzeFileBody },
+    upload: { fileBytes: transcriptFileBytes, form: analyzeFileForm },
+    answers: [newAssessment],
+    failures: [...analysisFailures, 'unsupported_file'],
+    handle: async ({ principal, body: { file, session_id: sessionId } }) => {
+      const text = textOf(file);
+      return text.ok
+        ? created(compareWithPrevious, await analyzeText({ principal, text: text.value, sessionId }))
+        : text;
+    },
+  });
+
+const analyzeStored = ({ analyzeSession, compareWithPrevious }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'post',
     path: '/api/v1/sessions/{session_id}/analyze',
@@ -83,21 +111,41 @@ const analyzeStored = ({ analyzeSession }: AssessmentUseCases): Endpoint =>
     answers: [newAssessment],
     failures: analysisFailures,
     handle: async ({ principal, params: { session_id: sessionId } }) =>
-      created(await analyzeSession({ principal, sessionId })),
+      created(compareWithPrevious, await analyzeSession({ principal, sessionId })),
   });
 
-const find = ({ findAssessment }: AssessmentUseCases): Endpoint =>
+const theAssessment = { status: 200, description: 'The assessment', schema: assessmentSchema };
+
+const find = ({ findAssessment, compareWithPrevious }: AssessmentUseCases): Endpoint =>
   ownerEndpoint({
     method: 'get',
     path: item,
     tag,
     summary: 'Get an assessment',
     request: { params: assessmentPath, query: noQuery },
-    answers: [{ status: 200, description: 'The assessment', schema: assessmentSchema }],
+    answers: [theAssessment],
     failures: ['forbidden', 'assessment_not_found'],
     handle: async ({ principal, params: { assessment_id: assessmentId } }) => {
       const found = await findAssessment({ principal, assessmentId });
-      return found.ok ? ok({ status: 200, body: presentAssessment(found.value) }) : found;
+      if (!found.ok) return found;
+      const since = await compareWithPrevious(found.value);
+      return ok({ status: 200, body: presentAssessment(found.value, since) });
+    },
+  });
+
+const trend = ({ readTrend }: AssessmentUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'get',
+    path: `${collection}/trend`,
+    tag,
+    summary: 'The course of the assessments of all conversations',
+    description: 'Of each conversation the last assessment, of the last 500 at most.',
+    request: { query: trendQuery },
+    answers: [{ status: 200, description: 'The course', schema: trendSchema }],
+    failures: ['forbidden', 'patient_not_found'],
+    handle: async ({ principal, query: { algorithm } }) => {
+      const read = await readTrend({ principal, algorithm });
+      return read.ok ? ok({ status: 200, body: presentTrend(read.value) }) : read;
     },
   });
 
@@ -124,34 +172,21 @@ const listOfSession = ({ listSessionAssessments }: AssessmentUseCases): Endpoint
     tag,
     summary: 'List the assessments of a session, newest first',
     request: { params: sessionPath, query: assessmentListQuery },
-    answers: [
-      {
-        status: 200,
-        description: 'One page of summaries',
-        schema: z.array(assessmentSummarySchema),
-        headers: { Link: 'The next page, `rel="next"`, when there may be one.' },
-      },
-    ],
+    answers: [pageOfSummaries],
     failures: ['forbidden', 'session_not_found'],
     handle: async ({ principal, params: { session_id: sessionId }, query: { limit, cursor } }) => {
       const page = { limit, ...(cursor && { after: cursor }) };
       const listed = await listSessionAssessments({ principal, sessionId, page });
-      if (!listed.ok) return listed;
-      const last = listed.value.length === limit ? listed.value.at(-1) : undefined;
-      const next =
-        last &&
-        `<${collection}/session/${last.sessionId}?limit=${limit}&cursor=${encodeAssessmentCursor(last)}>; rel="next"`;
-      return ok({
-        status: 200,
-        body: listed.value.map(presentSummary),
-        ...(next && { headers: { Link: next } }),
-      });
+      const path = `${collection}/session/${sessionId.toLowerCase()}`;
+      return listed.ok ? ok(replyWithPage(path, limit, listed.value)) : listed;
     },
   });
 
 export const assessmentEndpoints = (useCases: AssessmentUseCases): readonly Endpoint[] => [
   analyze(useCases),
+  analyzeFile(useCases),
   analyzeStored(useCases),
+  trend(useCases),
   listOfSession(useCases),
   find(useCases),
   remove(useCases),
