@@ -229,6 +229,18 @@ describe('a high or declining result', () => {
     expect([body.overall_score, body.overall_feedback]).toEqual([null, expect.stringContaining('looks at')]);
   });
 
+  it('waits in the list of a session and in the course too, and takes what is compared with it along', async () => {
+    const { keep, get, stored } = await ward({ level: 4 });
+    const later = keep(6, 1);
+    const course = await get('paula', '/api/v1/assessments/trend').expect(200);
+    const [waiting, shown] = course.body.points;
+    expect([waiting.overall_score, shown.overall_score]).toEqual([null, later.assessment.overall.score]);
+    expect(shown.since_previous).toBeNull();
+    expect(course.text).not.toContain(String(stored.assessment.overall.standardError));
+    const { body } = await get('paula', `/api/v1/assessments/${later.id}/summary`).expect(200);
+    expect([body.previous_at, body.trend]).toEqual([null, [expect.anything()]]);
+  });
+
   it('does not wait where it is neither', async () => {
     const { get, own } = await ward({ level: 1 });
     expect((await get('paula', own).expect(200)).body.overall_score).not.toBeNull();
