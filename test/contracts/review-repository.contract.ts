@@ -56,7 +56,8 @@ export const reviewRepositoryContract = (adapter: string, create: CreateStorage)
       expect(await add()).toBe(true);
       for (const version of [0, 1, 3]) expect(await add({ version, text: 'another' })).toBe(false);
       const both = await Promise.all(['one', 'other'].map((text) => add({ version: 2, text })));
-      expect(both.toSorted()).toEqual([false, true]);
+      expect(both).toContain(true);
+      expect(both).toContain(false);
       expect((await list()).map(({ version }) => version)).toEqual([1, 2]);
     });
 

@@ -58,7 +58,7 @@ export const holdingBackTrend =
     if (!read.ok) return read;
     const waits = await Promise.all(
       read.value.points.map(
-        ({ stored, reliableDecline }) =>
+        async ({ stored, reliableDecline }) =>
           stored.userId === input.principal.userId &&
           awaitsReview(stored, reliableDecline || stored.assessment.overall.riskLevel === 'high'),
       ),

@@ -57,7 +57,7 @@ export const makeReadSummary =
     const stored = await audit.recording(act).assessments.find(userId, id);
     if (stored === null) return err(assessmentNotFound);
     const waits = await Promise.all(
-      earlier.map((one) => isOwn && awaitsReview(one, isForClinicianFirst(one, earlier))),
+      earlier.map(async (one) => isOwn && awaitsReview(one, isForClinicianFirst(one, earlier))),
     );
     const shown = earlier.filter((_, index) => waits[index] !== true);
     return ok(summaryOf({ stored, earlier: shown, review: shownReview(versions, isOwn) }));

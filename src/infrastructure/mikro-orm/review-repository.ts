@@ -59,10 +59,8 @@ export const mikroOrmReviewRepository = (
     add: async ({ assessmentId, userId, version, clinicianId, text, amendedScores, createdAt }) => {
       const id = ids.next();
       const sealed = await cipher.seal(JSON.stringify({ text, amendedScores }), place(id, userId));
-      const added = await changed(insert, [
-        ...[assessmentId, userId, id, version, clinicianId, createdAt.toISOString()],
-        ...[Buffer.from(sealed), version],
-      ]);
+      const identity = [assessmentId, userId, id, version, clinicianId, createdAt.toISOString()];
+      const added = await changed(insert, [...identity, Buffer.from(sealed), version]);
       return added > 0;
     },
     list: async (owner, assessmentId) => {

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../../src/domain/assessment/summary/summary-of.ts';
 import type { ScreeningSummary } from '../../../../src/domain/assessment/summary/screening-summary.ts';
 import { summaryPage } from '../../../../src/interfaces/http/summary/summary-page.ts';
-import { presentScreeningSummary, screeningSummarySchema } from '../../../../src/interfaces/http/summary/summary-schemas.ts';
+import {
+  presentScreeningSummary,
+  screeningSummarySchema,
+} from '../../../../src/interfaces/http/summary/summary-schemas.ts';
 import { pagePolicy, summaryPolicy } from '../../../../src/interfaces/http/summary/summary-style.ts';
 import { assessedAt, storedIn } from '../../../support/assessed-person.ts';
 import { hostileStrings } from '../../../support/hostile-strings.ts';
