@@ -13,6 +13,7 @@ const unknownIds = (): Ids => ({
   avatar_session_id: randomUUID(),
   assessment_id: randomUUID(),
   purpose: 'research',
+  version: '1',
 });
 
 /** Sessions that nobody changes, by owner. */
