@@ -151,4 +151,25 @@ describe('Stored rows', () => {
     await database.query('delete from users where id = $1', [userId]);
     expect(await storage.consents.latest(userId)).toEqual([]);
   });
+
+  it('keep a review as it was written and signed, but lose its author with the account', async () => {
+    await speak();
+    await database.query('update assessment_reviews set signed_at = created_at');
+    for (const change of [
+      'signed_at = null',
+      "signed_at = signed_at + interval '1 day'",
+      "review = ''::bytea",
+      'version = 7',
+      'clinician_id = gen_random_uuid()',
+    ])
+      await expect(database.query(`update assessment_reviews set ${change}`)).rejects.toThrow(
+        /never changed/,
+      );
+    await database.query('update assessment_reviews set clinician_id = null');
+    const rows = await database.query<{ signed: boolean }>(
+      'select signed_at is not null as signed from assessment_reviews where clinician_id is null',
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { signed } of rows) expect(signed).toBe(true);
+  });
 });
