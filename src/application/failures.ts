@@ -63,6 +63,12 @@ export type AssessmentJobNotFound = { readonly type: 'assessment_job_not_found' 
 export type AnalystUnavailable = { readonly type: 'analyst_unavailable' };
 /** The model would not read the transcript, or answered what cannot be used; nothing was assessed. */
 export type AnalystRefused = { readonly type: 'analyst_refused' };
+/** A clinician sees this result first, and has not signed yet. */
+export type ReviewPending = { readonly type: 'review_pending' };
+/** There is no such version of the reviews. */
+export type ReviewNotFound = { readonly type: 'review_not_found' };
+/** Another version came after it, it is somebody else's, or somebody wrote at the same moment. */
+export type ReviewConflict = { readonly type: 'review_conflict' };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -93,6 +99,9 @@ export type Failure =
   | ServerStopping
   | AssessmentNotFound
   | AssessmentJobNotFound
+  | ReviewPending
+  | ReviewNotFound
+  | ReviewConflict
   | TranscriptProblem
   | AnalystUnavailable
   | AnalystRefused

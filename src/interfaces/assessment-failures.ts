@@ -12,6 +12,22 @@ export const assessmentFailures = {
     title: 'No such analysis',
     detail: 'There is no such analysis, or it is not yours.',
   },
+  review_pending: {
+    status: 409,
+    title: 'A clinician looks at this first',
+    detail:
+      'Your clinician looks at this result first, and will talk about it with you. That it waits says nothing about you.',
+  },
+  review_not_found: {
+    status: 404,
+    title: 'No such review',
+    detail: 'There is no such version of the review.',
+  },
+  review_conflict: {
+    status: 409,
+    title: 'Review changed meanwhile',
+    detail: 'Only the last version can be signed, by whoever wrote it. Read the versions again.',
+  },
   unreadable_transcript: {
     status: 422,
     title: 'Transcript not usable',

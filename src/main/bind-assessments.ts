@@ -19,6 +19,15 @@ import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-m
 import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { LoadedConfig } from './config/read-config.ts';
+import { makeAwaitsReview, makeAwaitsSignature } from '../application/assessments/awaits-review.ts';
+import { holdingBack, holdingBackEach, holdingBackTrend } from '../application/assessments/hold-back.ts';
+import { makeListReviews } from '../application/assessments/list-reviews.ts';
+import { makeSignReview } from '../application/assessments/sign-review.ts';
+import { makeWriteReview } from '../application/assessments/write-review.ts';
+import { makeReadSummary } from '../application/assessments/read-summary.ts';
+import { pdfSummaryPrinter } from '../infrastructure/pdfkit/summary-printer.ts';
+import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
+import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
 import { tokens } from './tokens.ts';
 import { chooseTranscriptAnalyst } from './transcript-analyst.ts';
 
@@ -35,13 +44,20 @@ export const bindAssessments = (container: Container): void => {
   container.bind(tokens.assessmentUseCases).toDynamicValue(makeAssessmentUseCases);
 };
 
-const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & AssessmentJobUseCases => {
-  const { assessments, assessmentRequests, messages, audit } = bound.get(tokens.storage);
+const makeAssessmentUseCases = (
+  bound: ResolutionContext,
+): AssessmentUseCases & AssessmentJobUseCases & SummaryUseCases & ReviewUseCases => {
+  const { assessments, assessmentRequests, messages, reviews, relationships, access, audit } = bound.get(
+    tokens.storage,
+  );
   const ports = {
     assessments,
     assessmentRequests,
     jobs: bound.get(tokens.jobs),
     messages,
+    reviews,
+    relationships,
+    access,
     audit,
     analyst: bound.get(tokens.transcriptAnalyst),
     // One person is one to a vendor, whoever asks.
@@ -57,19 +73,26 @@ const makeAssessmentUseCases = (bound: ResolutionContext): AssessmentUseCases & 
     ...ports,
     mayAssess: makeMayAssess(ports),
     findAssessment: makeFindAssessment(ports),
+    awaitsReview: makeAwaitsReview(ports),
   };
   const proceed = makeStoreAssessment({ ...ports, assessConversation: makeAssessConversation(ports) });
   const later = makeRequestAssessment(ports);
+  const { awaitsReview } = deps;
   return {
-    analyzeText: makeAnalyzeText({ ...deps, proceed }),
-    analyzeSession: makeAnalyzeSession({ ...deps, proceed }),
+    analyzeText: holdingBack(awaitsReview, makeAnalyzeText({ ...deps, proceed })),
+    analyzeSession: holdingBack(awaitsReview, makeAnalyzeSession({ ...deps, proceed })),
     analyzeTextLater: makeAnalyzeText({ ...deps, proceed: later }),
     analyzeSessionLater: makeAnalyzeSession({ ...deps, proceed: later }),
     findAssessmentJob: makeFindAssessmentJob(ports),
-    findAssessment: deps.findAssessment,
+    findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
+    listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
     compareWithPrevious: makeCompareWithPrevious(deps),
-    readTrend: makeReadTrend(deps),
-    listSessionAssessments: makeListSessionAssessments(deps),
+    readTrend: holdingBackTrend(makeAwaitsSignature(ports), makeReadTrend(deps)),
+    listReviews: makeListReviews(deps),
+    writeReview: makeWriteReview(deps),
+    signReview: makeSignReview(deps),
+    readSummary: makeReadSummary(deps),
+    summaryPrinter: pdfSummaryPrinter,
   };
 };

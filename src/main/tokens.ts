@@ -42,6 +42,8 @@ import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
 import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
+import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
+import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
 import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -85,7 +87,9 @@ export const tokens = {
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
   transcriptAnalyst: token<TranscriptAnalyst>('TranscriptAnalyst'),
-  assessmentUseCases: token<AssessmentUseCases & AssessmentJobUseCases>('AssessmentUseCases'),
+  assessmentUseCases: token<AssessmentUseCases & AssessmentJobUseCases & SummaryUseCases & ReviewUseCases>(
+    'AssessmentUseCases',
+  ),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),

@@ -184,6 +184,8 @@ export const routes: { readonly [route: string]: Row } = {
   [`GET ${assessments}/jobs/{job_id}`]: { expected: owner(200, noJob) },
   [`GET ${assessments}/{assessment_id}`]: { expected: owner(200, noAssessment) },
   [`DELETE ${assessments}/{assessment_id}`]: { expected: owner(204, noAssessment) },
+  [`GET ${assessments}/{assessment_id}/summary`]: { expected: owner(200, noAssessment) },
+  [`GET ${assessments}/{assessment_id}/reviews`]: { expected: owner(200, noAssessment) },
 
   'GET /api/v1/patients': { expected: person(200) },
   [`GET ${theirs}`]: { expected: shared(200, noPatient, 'caregiver', 'clinician') },
@@ -198,6 +200,23 @@ export const routes: { readonly [route: string]: Row } = {
   'GET /api/v1/patients/{user_id}/assessments/trend': { expected: shared(200, noPatient, 'clinician') },
   'GET /api/v1/patients/{user_id}/assessments/{assessment_id}': {
     expected: shared(200, noAssessment, 'clinician'),
+  },
+  'GET /api/v1/patients/{user_id}/assessments/{assessment_id}/summary': {
+    expected: shared(200, noAssessment, 'clinician'),
+  },
+  'GET /api/v1/patients/{user_id}/assessments/{assessment_id}/reviews': {
+    expected: shared(200, noAssessment, 'clinician'),
+  },
+  // Nobody reviews what was found about themselves.
+  'POST /api/v1/patients/{user_id}/assessments/{assessment_id}/reviews': {
+    body: { text: 'Seen.' },
+    expected: { ...person(none(noAssessment)), clinician: { ...none(noAssessment), shared: 201 } },
+  },
+  'POST /api/v1/patients/{user_id}/assessments/{assessment_id}/reviews/{version}/sign': {
+    expected: {
+      ...person(none(noAssessment)),
+      clinician: { ...none(noAssessment), shared: '404 review_not_found' },
+    },
   },
 
   [`POST ${avatars}/session-token`]: { expected: person(200) },

@@ -14,6 +14,7 @@ const unknownIds = (): Ids => ({
   assessment_id: randomUUID(),
   job_id: randomUUID(),
   purpose: 'research',
+  version: '1',
 });
 
 /** Sessions that nobody changes, by owner. */

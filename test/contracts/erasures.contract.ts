@@ -10,6 +10,7 @@ import { transcriptOf as transcriptFrom } from '../../src/domain/assessment/tran
 import { newAlert } from './alerts.contract.ts';
 import { newAssessment } from './assessment-repository.contract.ts';
 import { newRequest } from './assessment-requests.contract.ts';
+import { newReview } from './review-repository.contract.ts';
 import { entriesOf } from './audit-trail.contract.ts';
 import {
   newMessage,
@@ -39,6 +40,7 @@ export const newPerson = async (storage: StorageUnderTest) => {
   await storage.transcriptLog.recordGap(lease, { reason: 'voice_unavailable', ms: 5, afterSeq: 1, at });
   const assessments = [newAssessment(userId, { sessionId: session.id }), newAssessment(userId)];
   for (const one of assessments) await storage.assessments.add(one);
+  await storage.reviews.add(newReview(assessments[0]!, userId));
   const requested = newRequest(userId, { sessionId: session.id });
   await storage.assessmentRequests.add(requested, transcriptFrom([{ role: 'participant', text: 'Tea' }]));
   const alert = newAlert(userId, { sessionId: session.id });
@@ -97,8 +99,9 @@ export const erasuresContract = (adapter: string, create: CreateStorage): void =
         await storage.alerts.find(userId, alert.id),
         await storage.assessmentRequests.find(userId, requested.id),
         ...(await Promise.all(assessments.map(({ id }) => storage.assessments.find(userId, id)))),
+        (await storage.reviews.list(userId, assessments[0]!.id))[0] ?? null,
       ];
-      expect(await held(anna)).toEqual(Array.from({ length: 14 }, () => null));
+      expect(await held(anna)).toEqual(Array.from({ length: 15 }, () => null));
       expect(await held(berta)).not.toContain(null);
 
       const [entry, ...others] = await entriesOf(storage, anna.userId);

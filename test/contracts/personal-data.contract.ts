@@ -99,6 +99,8 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('assessmentRequests')).toMatchObject([
         { ...anna.requested, ...waiting, transcript: { turns: [{ text: 'Tea' }] } },
       ]);
+      expect(await read('reviews')).toEqual(await storage.reviews.list(userId, anna.assessments[0]!.id));
+      expect(await read('reviews')).toHaveLength(1);
       expect(await read('gaps')).toMatchObject([
         { sessionId: session.id, reason: 'voice_unavailable', ms: 5 },
       ]);

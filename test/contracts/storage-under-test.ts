@@ -16,6 +16,7 @@ import type { RelationshipRepository } from '../../src/application/ports/relatio
 import type { Erasures } from '../../src/application/ports/erasures.ts';
 import type { PersonalData } from '../../src/application/ports/personal-data.ts';
 import type { SecondFactorRepository } from '../../src/application/ports/second-factor-repository.ts';
+import type { ReviewRepository } from '../../src/application/ports/review-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
@@ -49,6 +50,7 @@ export type StorageUnderTest = {
   readonly assessments: AssessmentRepository;
   readonly assessmentRequests: AssessmentRequests;
   readonly alerts: Alerts;
+  readonly reviews: ReviewRepository;
   readonly personalData: PersonalData;
   readonly health: StorageHealth;
 };

@@ -12,6 +12,7 @@ import { loginChallengesContract } from './login-challenges.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
 import { messageRepositoryContract } from './message-repository.contract.ts';
 import { relationshipRepositoryContract } from './relationship-repository.contract.ts';
+import { reviewRepositoryContract } from './review-repository.contract.ts';
 import { erasuresContract } from './erasures.contract.ts';
 import { personalDataContract } from './personal-data.contract.ts';
 import { secondFactorRepositoryContract } from './second-factor-repository.contract.ts';
@@ -40,6 +41,7 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   assessmentRepositoryContract(adapter, create);
   assessmentRequestsContract(adapter, create);
   alertsContract(adapter, create);
+  reviewRepositoryContract(adapter, create);
   accessRegistryContract(adapter, create);
   auditTrailContract(adapter, create);
   auditLogContract(adapter, create);

@@ -27,6 +27,8 @@ import {
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
 import { avatarEndpoints, type AvatarUseCases } from '../../src/interfaces/http/routes/avatars.ts';
+import { reviewEndpoints, type ReviewUseCases } from '../../src/interfaces/http/routes/reviews.ts';
+import { summaryEndpoints, type SummaryUseCases } from '../../src/interfaces/http/routes/summaries.ts';
 import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
@@ -119,6 +121,8 @@ describe('protocol.md', () => {
       ...assessmentEndpoints({} as AssessmentUseCases),
       ...patientAssessmentEndpoints({} as AssessmentUseCases),
       ...assessmentJobEndpoints({} as AssessmentJobUseCases),
+      ...summaryEndpoints({} as SummaryUseCases),
+      ...reviewEndpoints({} as ReviewUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),

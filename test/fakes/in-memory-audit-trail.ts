@@ -9,6 +9,7 @@ import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryReviewRepository } from './in-memory-review-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
@@ -50,6 +51,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const auditLog = inMemoryAuditLog(store);
       const erasures = inMemoryErasures(store);
       const assessments = inMemoryAssessmentRepository(store);
+      const reviews = inMemoryReviewRepository(store);
       const secondFactors = inMemorySecondFactorRepository(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
@@ -87,6 +89,11 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
           list: (owner, page) => as(() => assessments.list(owner, page)),
           before: (conversation, limit) => as(() => assessments.before(conversation, limit)),
           remove: (owner, id) => as(() => assessments.remove(owner, id)),
+        },
+        reviews: {
+          add: (review) => as(() => reviews.add(review)),
+          list: (owner, id) => as(() => reviews.list(owner, id)),
+          sign: (signature) => as(() => reviews.sign(signature)),
         },
         secondFactors: {
           confirm: (confirmation, at) => as(() => secondFactors.confirm(confirmation, at)),

@@ -22,6 +22,13 @@ const removeAll = (store: InMemoryStore, userId: UserId): void => {
   removeWhere(store.assessments, isTheirs);
   removeWhere(store.assessmentRequests, isTheirs);
   removeWhere(store.alerts, isTheirs);
+  for (const [id, versions] of store.reviews)
+    if (versions.some(isTheirs)) store.reviews.delete(id);
+    else
+      store.reviews.set(
+        id,
+        versions.map((one) => (one.clinicianId === userId ? { ...one, clinicianId: null } : one)),
+      );
   removeWhere(store.messages, isTheirs);
   removeWhere(store.leases, isTheirs);
   removeWhere(store.sessions, isTheirs);

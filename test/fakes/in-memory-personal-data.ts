@@ -85,6 +85,7 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
     alerts: () => [...store.alerts.values()].filter(isTheirs).map(({ sentBy: _channels, ...alert }) => alert),
     assessmentRequests: () =>
       [...store.assessmentRequests.values()].filter(isTheirs).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    reviews: () => assessments.flatMap(({ id }) => store.reviews.get(id) ?? []),
     gaps: () => store.gaps.filter(ofSessions),
     usage: () => store.usage.filter(ofSessions),
     spending: () => [],

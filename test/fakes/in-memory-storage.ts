@@ -12,6 +12,7 @@ import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryReviewRepository } from './in-memory-review-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryPersonalData } from './in-memory-personal-data.ts';
@@ -54,6 +55,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     assessments: inMemoryAssessmentRepository(store),
     assessmentRequests: inMemoryAssessmentRequests(store),
     alerts: inMemoryAlerts(store),
+    reviews: inMemoryReviewRepository(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),

@@ -6,6 +6,7 @@ import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import type { KeptRefreshToken } from '../../src/application/ports/auth-session-repository.ts';
 import type { LoginChallenge } from '../../src/application/ports/login-challenges.ts';
 import type { MailLink } from '../../src/application/ports/mail-links.ts';
+import type { AssessmentReview } from '../../src/domain/assessment/review/assessment-review.ts';
 import type { StoredAssessment } from '../../src/domain/assessment/stored-assessment.ts';
 import type { ConsentRecord } from '../../src/domain/access/consent.ts';
 import type { Relationship } from '../../src/domain/access/relationship.ts';
@@ -68,6 +69,8 @@ export class InMemoryStore {
   readonly assessments = new Map<AssessmentId, StoredAssessment>();
   readonly alerts = new Map<AlertId, StoredAlert>();
   readonly assessmentRequests = new Map<AssessmentRequestId, KeptAssessmentRequest>();
+  /** By assessment, every version in order. */
+  readonly reviews = new Map<AssessmentId, readonly AssessmentReview[]>();
   readonly auditRecords: AuditRecord[] = [];
   /** Whether entries can be written; when not, nothing that needs one is done. */
   canRecord = true;

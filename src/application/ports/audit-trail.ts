@@ -6,6 +6,7 @@ import type { ConsentRecords } from './consent-records.ts';
 import type { Erasures } from './erasures.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
+import type { ReviewRepository } from './review-repository.ts';
 import type { RelationshipRepository } from './relationship-repository.ts';
 import type { SecondFactorRepository } from './second-factor-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
@@ -23,6 +24,7 @@ export type RecordedStorage = {
   readonly auditLog: Pick<AuditLog, 'list'>;
   readonly erasures: Pick<Erasures, 'erase'>;
   readonly assessments: AssessmentRepository;
+  readonly reviews: ReviewRepository;
   readonly secondFactors: Pick<SecondFactorRepository, 'confirm' | 'use' | 'remove'>;
 };
 

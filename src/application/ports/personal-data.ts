@@ -3,6 +3,7 @@ import type { StoredAssessmentRequest } from './assessment-requests.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import type { ConsentRecord } from '../../domain/access/consent.ts';
 import type { CaregiverScope, Term } from '../../domain/access/relationship.ts';
+import type { AssessmentReview } from '../../domain/assessment/review/assessment-review.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
 import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
@@ -64,6 +65,8 @@ export type PersonalRecords = {
   readonly alerts: Alert;
   /** With the transcript, for as long as it waits. */
   readonly assessmentRequests: StoredAssessmentRequest & { readonly transcript: Transcript | null };
+  /** What clinicians say of them, drafts included. */
+  readonly reviews: AssessmentReview;
   readonly gaps: Gap & { readonly sessionId: SessionId };
   readonly usage: PricedUsage & { readonly sessionId: SessionId };
   readonly spending: {

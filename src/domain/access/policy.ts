@@ -22,6 +22,10 @@ export const deeds = [
   'assessments_listed',
   'assessment_deleted',
   'trend_read',
+  'summary_read',
+  'reviews_listed',
+  'review_written',
+  'review_signed',
 ] as const satisfies readonly AuditAction[];
 export type Deed = (typeof deeds)[number];
 
@@ -78,7 +82,10 @@ const scopeFor: { readonly [deed in Deed]?: CaregiverScope } = {
   messages_counted: 'read_summary',
 };
 
-const readByClinicians: ReadonlySet<Deed> = new Set([
+/** No one reviews what was found about themselves. */
+const doneByOthersOnly: ReadonlySet<Deed> = new Set(['review_written', 'review_signed']);
+
+const doneByClinicians: ReadonlySet<Deed> = new Set([
   'sessions_listed',
   'session_read',
   'messages_listed',
@@ -87,6 +94,10 @@ const readByClinicians: ReadonlySet<Deed> = new Set([
   'assessment_read',
   'assessments_listed',
   'trend_read',
+  'summary_read',
+  'reviews_listed',
+  'review_written',
+  'review_signed',
 ]);
 
 const allow = (sight: Sight): Decision => ({ isAllowed: true, sight });
@@ -114,10 +125,13 @@ export const mayConverse = (consents: AccessFacts['consents'], isConsentRequired
 export const mayShowAvatar = (consents: AccessFacts['consents'], isConsentRequired: boolean): boolean =>
   isConsentRequired ? isGiven(consents, 'avatar_provider') : !isWithdrawn(consents, 'avatar_provider');
 
-const decideOwn = ({ deed, facts, isConsentRequired, isForVendor }: AccessRequest): Decision =>
-  !needsConsent(deed, isForVendor) || (facts !== null && mayConverse(facts.consents, isConsentRequired))
+const decideOwn = ({ deed, facts, isConsentRequired, isForVendor }: AccessRequest): Decision => {
+  if (doneByOthersOnly.has(deed)) return refuse('not_found');
+  return !needsConsent(deed, isForVendor) ||
+    (facts !== null && mayConverse(facts.consents, isConsentRequired))
     ? allow('content')
     : refuse('consent_required');
+};
 
 const decideForOther = ({ actor, deed, facts, now }: AccessRequest): Decision => {
   if (facts === null || !facts.isOwnerActive) return refuse('not_found');
@@ -133,8 +147,8 @@ const decideForOther = ({ actor, deed, facts, now }: AccessRequest): Decision =>
     }
     case 'clinician': {
       const isAssigned = bonds.some(({ kind }) => kind === 'clinician');
-      const isReading = readByClinicians.has(deed);
-      return isReading && isAssigned && shares('share_clinician') ? allow('content') : refuse('not_found');
+      const isTheirs = doneByClinicians.has(deed);
+      return isTheirs && isAssigned && shares('share_clinician') ? allow('content') : refuse('not_found');
     }
     default:
       return refuse('not_found');

@@ -14,6 +14,7 @@ import type { Database, Queries, Scopes } from './database.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
+import { mikroOrmReviewRepository } from './review-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
@@ -71,6 +72,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, cl
       auditLog: mikroOrmAuditLog(recorded(act, never)),
       erasures: mikroOrmErasures(recorded(act, isNothing)),
       assessments: mikroOrmAssessmentRepository(recorded(act, isNothing), cipher),
+      reviews: mikroOrmReviewRepository(recorded(act, isNothing), cipher, ids),
       secondFactors: mikroOrmSecondFactorRepository(recorded(act, isNoRow), cipher),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),

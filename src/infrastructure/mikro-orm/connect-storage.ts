@@ -23,6 +23,7 @@ import type { LoginChallenges } from '../../application/ports/login-challenges.t
 import type { MailLinks } from '../../application/ports/mail-links.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
+import type { ReviewRepository } from '../../application/ports/review-repository.ts';
 import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { PersonalData } from '../../application/ports/personal-data.ts';
 import type { SecondFactorRepository } from '../../application/ports/second-factor-repository.ts';
@@ -61,6 +62,7 @@ import { migrationsOf, type Migrations } from './migrate.ts';
 import { nativeSql, type NativeSql } from './native-sql.ts';
 import { openOrm } from './open-orm.ts';
 import { findPolicyBypasses, type PolicyBypass } from './policy-bypass.ts';
+import { mikroOrmReviewRepository } from './review-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
@@ -117,6 +119,7 @@ export type Storage = {
   readonly assessments: AssessmentRepository;
   readonly assessmentRequests: AssessmentRequests;
   readonly alerts: Alerts;
+  readonly reviews: ReviewRepository;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -170,6 +173,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     assessments: mikroOrmAssessmentRepository(database, cipher),
     assessmentRequests: mikroOrmAssessmentRequests(database, cipher),
     alerts: mikroOrmAlerts(database),
+    reviews: mikroOrmReviewRepository(database, cipher, options.ids),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),

@@ -7,6 +7,8 @@ import { messageFromRow } from './message-repository.ts';
 import { firstId, mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
 import { AlertRow } from './rows/alert-row.ts';
 import { AssessmentRequestRow } from './rows/assessment-request-row.ts';
+import { reviewFromRow } from './review-repository.ts';
+import { AssessmentReviewRow } from './rows/assessment-review-row.ts';
 import { AssessmentRow } from './rows/assessment-row.ts';
 import { MessageRow } from './rows/message-row.ts';
 import { SessionLeaseRow } from './rows/session-lease-row.ts';
@@ -121,6 +123,24 @@ const alerts =
       }),
     );
 
+const reviews =
+  (database: Queries, cipher: Cipher): Read<'reviews'> =>
+  (owner) =>
+    mapPages(
+      pagesBy(
+        database,
+        firstId,
+        (em, after) =>
+          em.find(
+            AssessmentReviewRow,
+            { user: owner, id: { $gt: after } },
+            { orderBy: { id: 'asc' }, limit: pageRows },
+          ),
+        ({ id }) => id,
+      ),
+      (row) => reviewFromRow(cipher, row),
+    );
+
 /** What was said, in what, and what was found in it. */
 export const personalConversations = (database: Queries, cipher: Cipher) => ({
   sessions: sessions(database, cipher),
@@ -128,4 +148,5 @@ export const personalConversations = (database: Queries, cipher: Cipher) => ({
   assessments: assessments(database, cipher),
   assessmentRequests: assessmentRequests(database, cipher),
   alerts: alerts(database),
+  reviews: reviews(database, cipher),
 });

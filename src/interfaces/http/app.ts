@@ -28,6 +28,8 @@ import { patientAssessmentEndpoints } from './routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
+import { reviewEndpoints, type ReviewUseCases } from './routes/reviews.ts';
+import { summaryEndpoints, type SummaryUseCases } from './routes/summaries.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -50,6 +52,8 @@ export type HttpDeps = {
     MessageUseCases &
     AssessmentUseCases &
     AssessmentJobUseCases &
+    SummaryUseCases &
+    ReviewUseCases &
     TicketUseCases &
     AvatarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
@@ -100,6 +104,8 @@ const makeEndpoints = ({ useCases, metricsText, makeAsyncApi }: HttpDeps): reado
     ...assessmentEndpoints(useCases),
     ...assessmentJobEndpoints(useCases),
     ...patientAssessmentEndpoints(useCases),
+    ...summaryEndpoints(useCases),
+    ...reviewEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),

@@ -23,15 +23,15 @@ export type AnswerDescription = {
   readonly schema?: z.ZodType;
   /** JSON unless stated. */
   readonly mediaType?: string;
-  /** Another form of the same, where the request can ask for one. */
-  readonly otherwise?: { readonly mediaType: string; readonly schema: z.ZodType };
+  /** Other forms of the same, where the request can ask for one. */
+  readonly otherwise?: readonly { readonly mediaType: string; readonly schema: z.ZodType }[];
   /** Header names with what they mean. */
   readonly headers?: { readonly [name: string]: string };
 };
 
 export type Reply = {
   readonly status: number;
-  /** A string is sent as it is, anything else as JSON. */
+  /** A string and bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
   /** In place of a body: text that is sent piece by piece. */
   readonly stream?: AsyncIterable<string>;
@@ -69,6 +69,8 @@ export type UnparsedRequest = {
   /** Of the page that asks; null for a program. */
   readonly origin: string | null;
   readonly cookies: Cookies;
+  /** Which of these media types the client likes best, the first where it does not care; null for none. */
+  readonly preferred: (mediaTypes: readonly string[]) => string | null;
 };
 
 /** For everybody, about the service. */
@@ -122,6 +124,7 @@ type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = D
       readonly principal: Principal;
       readonly origin: string | null;
       readonly cookies: Cookies;
+      readonly preferred: UnparsedRequest['preferred'];
     },
   ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
 };
@@ -138,8 +141,8 @@ export const ownerEndpoint = <Schemas extends RequestSchemas, Declared extends F
     answer: async (principal, request) => {
       const parsed = schema.safeParse(request);
       if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
-      const { origin, cookies } = request;
-      return handle({ ...parsed.data, origin, cookies, principal });
+      const { origin, cookies, preferred } = request;
+      return handle({ ...parsed.data, origin, cookies, preferred, principal });
     },
   };
 };

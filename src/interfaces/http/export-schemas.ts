@@ -4,6 +4,7 @@ import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
 import { keptAssessmentSchema, presentKeptAssessment } from './assessment-schemas.ts';
 import { analysisSections } from './export-analyses.ts';
+import { presentReview, reviewSchema } from './review-schemas.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
 import { sharingSections } from './export-sharing.ts';
 import { messageSchema, presentMessage } from './message-schemas.ts';
@@ -115,6 +116,7 @@ export const exportSections = {
     present: presentKeptAssessment,
   }),
   ...analysisSections,
+  reviews: section('reviews', { name: 'assessment_reviews', schema: reviewSchema, present: presentReview }),
   gaps: section('gaps', {
     name: 'gaps',
     schema: z.strictObject({

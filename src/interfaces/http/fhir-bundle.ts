@@ -1,15 +1,6 @@
 import type { PersonalExport } from '../../application/personal-data/export-own-data.ts';
 import type { PersonalRecords } from '../../application/ports/personal-data.ts';
-
-export const fhirMediaType = 'application/fhir+json';
-
-type Resource = { readonly resourceType: string; readonly id: string; readonly [field: string]: unknown };
-
-/** The same in every export: who spoke with the person. */
-const interviewerId = '00000000-0000-4000-8000-000000000003';
-
-const urn = (id: string): string => `urn:uuid:${id}`;
-const reference = (id: string) => ({ reference: urn(id) });
+import { entryOf, interviewer, reference, type Resource } from '../fhir/resource.ts';
 
 const patientOf = ({ id, email, fullName, isActive }: PersonalRecords['person']): Resource => ({
   resourceType: 'Patient',
@@ -18,12 +9,6 @@ const patientOf = ({ id, email, fullName, isActive }: PersonalRecords['person'])
   ...(fullName !== null && { name: [{ text: fullName }] }),
   ...(email !== null && { telecom: [{ system: 'email', value: email }] }),
 });
-
-const interviewer: Resource = {
-  resourceType: 'Device',
-  id: interviewerId,
-  deviceName: [{ name: 'Caresma AI interviewer', type: 'user-friendly-name' }],
-};
 
 const statuses = { active: 'in-progress', completed: 'completed', cancelled: 'stopped' } as const;
 
@@ -38,7 +23,7 @@ const conversationOf = (session: PersonalRecords['sessions']): Resource => ({
 });
 
 const utteranceOf = (message: PersonalRecords['messages']): Resource => {
-  const [person, device] = [reference(message.userId), reference(interviewerId)];
+  const [person, device] = [reference(message.userId), reference(interviewer.id)];
   const [sender, recipient] = message.role === 'user' ? [person, device] : [device, person];
   return {
     resourceType: 'Communication',
@@ -60,7 +45,7 @@ async function* resourcesOf({ read }: PersonalExport): AsyncGenerator<readonly R
   for await (const page of read('messages')) yield page.map(utteranceOf);
 }
 
-const entryOf = (resource: Resource): string => JSON.stringify({ fullUrl: urn(resource.id), resource });
+const entryText = (resource: Resource): string => JSON.stringify(entryOf(resource));
 
 /**
  * What of it FHIR has words for, as a Bundle of R4 (http://hl7.org/fhir/R4/bundle.html), piece by piece: the person as a
@@ -72,7 +57,7 @@ export async function* fhirBundle(exported: PersonalExport): AsyncGenerator<stri
   let separator = ',"entry":[';
   for await (const page of resourcesOf(exported)) {
     if (page.length === 0) continue;
-    yield separator + page.map(entryOf).join(',');
+    yield separator + page.map(entryText).join(',');
     separator = ',';
   }
   yield separator === ',' ? ']}\n' : '}\n';

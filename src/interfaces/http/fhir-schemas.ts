@@ -8,8 +8,8 @@ export const exportQuery = z.strictObject({
 });
 
 /** The frame alone: what the resources look like is for FHIR to say. */
-export const bundleSchema = z
-  .strictObject({
+const bundleOf = (...types: readonly [string, ...string[]]) =>
+  z.strictObject({
     resourceType: z.literal('Bundle'),
     type: z.literal('collection'),
     timestamp: z.iso.datetime(),
@@ -17,12 +17,22 @@ export const bundleSchema = z
       .array(
         z.strictObject({
           fullUrl: z.string(),
-          resource: z.looseObject({
-            resourceType: z.enum(['Patient', 'Device', 'Communication']),
-            id: z.string(),
-          }),
+          resource: z.looseObject({ resourceType: z.enum(types), id: z.string() }),
         }),
       )
       .optional(),
-  })
-  .meta({ id: 'FhirBundle' });
+  });
+
+export const bundleSchema = bundleOf('Patient', 'Device', 'Communication').meta({ id: 'FhirBundle' });
+
+export const screeningBundleSchema = bundleOf(
+  'DiagnosticReport',
+  'QuestionnaireResponse',
+  'Observation',
+  'RiskAssessment',
+  'Provenance',
+  'Patient',
+  'Practitioner',
+  'Device',
+  'CodeSystem',
+).meta({ id: 'FhirScreeningBundle' });

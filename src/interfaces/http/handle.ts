@@ -79,13 +79,14 @@ const answerAnyone = async (
   return endpoint.answer(sender, unparsed(request, body.value));
 };
 
-const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedRequest => ({
-  params,
-  query,
-  headers,
+const unparsed = (request: Request, body: unknown): UnparsedRequest => ({
+  params: request.params,
+  query: request.query,
+  headers: request.headers,
   body,
-  origin: headers.origin ?? null,
-  cookies: cookiesOf(headers),
+  origin: request.headers.origin ?? null,
+  cookies: cookiesOf(request.headers),
+  preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
 });
 
 const sendReply = async (
@@ -97,5 +98,6 @@ const sendReply = async (
   begin();
   if (body === undefined) response.end();
   else if (typeof body === 'string') response.send(body);
+  else if (body instanceof Uint8Array) response.send(Buffer.from(body));
   else response.json(body);
 };

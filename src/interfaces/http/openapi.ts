@@ -90,7 +90,7 @@ const describeAnswer = ({
   ...(schema && {
     content: {
       [mediaType ?? 'application/json']: { schema },
-      ...(otherwise && { [otherwise.mediaType]: { schema: otherwise.schema } }),
+      ...Object.fromEntries((otherwise ?? []).map((form) => [form.mediaType, { schema: form.schema }])),
     },
   }),
   ...(headers && {

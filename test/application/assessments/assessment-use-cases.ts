@@ -11,6 +11,16 @@ import { makeFindAssessment } from '../../../src/application/assessments/find-as
 import { makeListSessionAssessments } from '../../../src/application/assessments/list-session-assessments.ts';
 import { makeReadTrend } from '../../../src/application/assessments/read-trend.ts';
 import { makeMayAssess } from '../../../src/application/assessments/may-assess.ts';
+import { makeAwaitsReview, makeAwaitsSignature } from '../../../src/application/assessments/awaits-review.ts';
+import {
+  holdingBack,
+  holdingBackEach,
+  holdingBackTrend,
+} from '../../../src/application/assessments/hold-back.ts';
+import { makeListReviews } from '../../../src/application/assessments/list-reviews.ts';
+import { makeSignReview } from '../../../src/application/assessments/sign-review.ts';
+import { makeWriteReview } from '../../../src/application/assessments/write-review.ts';
+import { makeReadSummary } from '../../../src/application/assessments/read-summary.ts';
 import { makeStoreAssessment } from '../../../src/application/assessments/store-assessment.ts';
 import type { Clock } from '../../../src/application/ports/clock.ts';
 import type { IdGenerator } from '../../../src/application/ports/id-generator.ts';
@@ -19,12 +29,21 @@ import type { RateLimiter } from '../../../src/application/ports/rate-limiter.ts
 import type { TranscriptAnalyst } from '../../../src/application/ports/transcript-analyst.ts';
 import type { FindSession } from '../../../src/application/sessions/find-session.ts';
 import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';
+import { pdfSummaryPrinter } from '../../../src/infrastructure/pdfkit/summary-printer.ts';
 import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
 
 type Ports = Pick<
   ReturnType<typeof inMemoryStorage>,
-  'alerts' | 'assessments' | 'assessmentRequests' | 'sessions' | 'messages' | 'audit'
+  | 'access'
+  | 'alerts'
+  | 'assessmentRequests'
+  | 'assessments'
+  | 'audit'
+  | 'messages'
+  | 'relationships'
+  | 'reviews'
+  | 'sessions'
 > & {
   readonly analyst: TranscriptAnalyst;
   readonly authorise: Authorise;
@@ -41,23 +60,30 @@ export const assessmentUseCases = (ports: Ports) => {
     ...ports,
     mayAssess: makeMayAssess(ports),
     findAssessment: makeFindAssessment(ports),
+    awaitsReview: makeAwaitsReview(ports),
   };
   const pseudonym = (userId: string): string => `pseudonym of ${userId}`;
   const assessConversation = makeAssessConversation({ ...ports, pseudonym });
   const raiseAlerts = makeRaiseAlerts({ ...ports, log: new RecordingLog() });
   const proceed = makeStoreAssessment({ ...ports, assessConversation, raiseAlerts });
   const later = makeRequestAssessment(ports);
+  const { awaitsReview } = deps;
   return {
-    analyzeText: makeAnalyzeText({ ...deps, proceed }),
-    analyzeSession: makeAnalyzeSession({ ...deps, proceed }),
+    analyzeText: holdingBack(awaitsReview, makeAnalyzeText({ ...deps, proceed })),
+    analyzeSession: holdingBack(awaitsReview, makeAnalyzeSession({ ...deps, proceed })),
     analyzeTextLater: makeAnalyzeText({ ...deps, proceed: later }),
     analyzeSessionLater: makeAnalyzeSession({ ...deps, proceed: later }),
     findAssessmentJob: makeFindAssessmentJob(ports),
     runAssessment: makeRunAssessment({ ...deps, assessConversation, raiseAlerts }),
-    findAssessment: deps.findAssessment,
+    findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
+    listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
     compareWithPrevious: makeCompareWithPrevious(deps),
-    readTrend: makeReadTrend(deps),
-    listSessionAssessments: makeListSessionAssessments(deps),
+    readTrend: holdingBackTrend(makeAwaitsSignature(ports), makeReadTrend(deps)),
+    listReviews: makeListReviews(deps),
+    writeReview: makeWriteReview(deps),
+    signReview: makeSignReview(deps),
+    readSummary: makeReadSummary(deps),
+    summaryPrinter: pdfSummaryPrinter,
   };
 };

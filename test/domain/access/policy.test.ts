@@ -81,10 +81,14 @@ const assess = (isForVendor: boolean, isConsentRequired: boolean, ...consents: r
   );
 
 describe('who may do what to conversations', () => {
-  it('lets everybody do everything with their own, but admins and auditors nothing', () => {
+  it('lets everybody do everything with their own but review it, and admins and auditors nothing', () => {
+    const reviewing = new Set<Deed>(['review_written', 'review_signed']);
+    const done = deeds.filter((deed) => !reviewing.has(deed));
     const own = Object.fromEntries(
-      roles.map((role) => [role, new Set(deeds.map((deed) => outcome(ask(role, deed, { owner: me }))))]),
+      roles.map((role) => [role, new Set(done.map((deed) => outcome(ask(role, deed, { owner: me }))))]),
     );
+    for (const role of roles.filter((one) => own[one]?.has('content')))
+      for (const deed of reviewing) expect(outcome(ask(role, deed, { owner: me }))).toBe('not_found');
     expect(own).toEqual({
       guest: new Set(['content']),
       patient: new Set(['content']),
@@ -113,6 +117,10 @@ describe('who may do what to conversations', () => {
       assessment_read: 'content',
       assessments_listed: 'content',
       trend_read: 'content',
+      summary_read: 'content',
+      reviews_listed: 'content',
+      review_written: 'content',
+      review_signed: 'content',
     });
     for (const role of ['guest', 'patient'] as const) expect(outcomes(role)).toEqual(all('not_found'));
     for (const role of ['admin', 'auditor'] as const) expect(outcomes(role)).toEqual(all('forbidden'));
@@ -160,13 +168,13 @@ describe('who may do what to conversations', () => {
     expect(allowedTo('caregiver', only(caring(), 'share_clinician'))).toEqual([]);
     expect(allowedTo('clinician', only(treating(), 'share_caregiver'))).toEqual([]);
     expect(allowedTo('caregiver', only(caring(), 'share_caregiver'))).toHaveLength(4);
-    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(8);
+    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(12);
   });
 
   it('holds until the very moment it ends', () => {
     const bonds = [caring({ expiresAt: after(1) }), treating({ expiresAt: after(1) })];
     expect(allowedTo('caregiver', { facts: { ...everything, bonds } })).toHaveLength(4);
-    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(8);
+    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(12);
   });
 
   it('opens conversations with consent where it is required, and never against a withdrawal', () => {

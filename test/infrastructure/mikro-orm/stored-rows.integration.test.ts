@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
+import { newReview } from '../../contracts/review-repository.contract.ts';
 import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
 import { decision } from '../../contracts/consent-records.contract.ts';
 import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
@@ -43,6 +44,7 @@ const speak = async () => {
   const found = newAssessment(userId, { sessionId: session.id });
   const overall = { ...found.assessment.overall, feedback: secret };
   await storage.assessments.add({ ...found, assessment: { ...found.assessment, overall } });
+  await storage.reviews.add(newReview(found, userId, { text: secret }));
   return lease;
 };
 
@@ -67,6 +69,7 @@ describe('Stored rows', () => {
       'audit_log',
       'second_factors',
       'assessments',
+      'assessment_reviews',
     ];
     for (const table of tables) {
       const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);
@@ -154,5 +157,26 @@ describe('Stored rows', () => {
     expect(await storage.consents.latest(userId)).toEqual([decision('research')]);
     await database.query('delete from users where id = $1', [userId]);
     expect(await storage.consents.latest(userId)).toEqual([]);
+  });
+
+  it('keep a review as it was written and signed, but lose its author with the account', async () => {
+    await speak();
+    await database.query('update assessment_reviews set signed_at = created_at');
+    for (const change of [
+      'signed_at = null',
+      "signed_at = signed_at + interval '1 day'",
+      "review = ''::bytea",
+      'version = 7',
+      'clinician_id = gen_random_uuid()',
+    ])
+      await expect(database.query(`update assessment_reviews set ${change}`)).rejects.toThrow(
+        /never changed/,
+      );
+    await database.query('update assessment_reviews set clinician_id = null');
+    const rows = await database.query<{ signed: boolean }>(
+      'select signed_at is not null as signed from assessment_reviews where clinician_id is null',
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { signed } of rows) expect(signed).toBe(true);
   });
 });

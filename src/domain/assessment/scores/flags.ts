@@ -20,7 +20,8 @@ export type ValidityFlag =
   | 'age_unknown'
   | 'outside_norms'
   | 'personal_baseline_used'
-  | 'indices_disagree';
+  | 'indices_disagree'
+  | 'awaiting_review';
 
 /** Product choice: a mean confidence below this is uncertain. */
 const leastConfidence = 0.8;

@@ -18,6 +18,7 @@ import { CreateAlerts } from './20261126202000-create-alerts.ts';
 import { CreateJobsSchema } from './20261126200000-create-jobs-schema.ts';
 import { CreateAssessments } from './20261126100000-create-assessments.ts';
 import { SessionScreening } from './20261126400000-session-screening.ts';
+import { CreateAssessmentReviews } from './20261126300000-create-assessment-reviews.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -41,6 +42,7 @@ export const migrations = [
   { name: '20261126201000-create-assessment-requests', class: CreateAssessmentRequests },
   { name: '20261126202000-create-alerts', class: CreateAlerts },
   { name: '20261126400000-session-screening', class: SessionScreening },
+  { name: '20261126300000-create-assessment-reviews', class: CreateAssessmentReviews },
 ] as const;
 
 /** Where the database remembers which of them ran. */

@@ -1,3 +1,4 @@
+import { AssessmentReviewRow } from './assessment-review-row.ts';
 import { AssessmentRow } from './assessment-row.ts';
 import { AuthSessionRow } from './auth-session-row.ts';
 import { AvatarSessionRow } from './avatar-session-row.ts';
@@ -49,4 +50,5 @@ export const allRows = [
   AssessmentRequestRow,
   AlertRow,
   AssessmentRow,
+  AssessmentReviewRow,
 ];

@@ -6,7 +6,8 @@ import { ownerEndpoint, type Endpoint } from '../endpoint.ts';
 import { exportDocument } from '../export-document.ts';
 import { exportSchema } from '../export-schemas.ts';
 import { bundleSchema, exportQuery } from '../fhir-schemas.ts';
-import { fhirBundle, fhirMediaType } from '../fhir-bundle.ts';
+import { fhirBundle } from '../fhir-bundle.ts';
+import { fhirMediaType } from '../../fhir/resource.ts';
 import { noQuery } from '../session-schemas.ts';
 
 export type OwnDataUseCases = {
@@ -33,7 +34,7 @@ const exportAll = ({ exportOwnData }: OwnDataUseCases): Endpoint =>
         status: 200,
         description: 'Everything',
         schema: exportSchema,
-        otherwise: { mediaType: fhirMediaType, schema: bundleSchema },
+        otherwise: [{ mediaType: fhirMediaType, schema: bundleSchema }],
       },
     ],
     failures: ['too_many_attempts'],

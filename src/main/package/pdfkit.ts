@@ -1,0 +1,2 @@
+// `caresma/pdfkit`: screening summaries as PDF.
+export { pdfSummaryPrinter } from '../../infrastructure/pdfkit/summary-printer.ts';

@@ -1,0 +1,56 @@
+/** What would become markup, script or another document, were it not escaped. `canary` marks what did. */
+const payloads = [
+  '<script>canary()</script>',
+  '</script><script>canary()</script>',
+  '</style><script>canary()</script>',
+  '</title><img src=x onerror=canary()>',
+  '</svg><img src=x onerror=canary()>',
+  '</text><script>canary()</script>',
+  '<svg onload=canary()>',
+  '<svg><animate onbegin=canary() attributeName=x dur=1s>',
+  '<img src=x onerror=canary()>',
+  '<img src="x" onerror="canary()">',
+  '<iframe srcdoc="<script>canary()</script>">',
+  '<a href="javascript:canary()">x</a>',
+  '<body onload=canary()>',
+  '<details open ontoggle=canary()>',
+  '<math><mtext><script>canary()</script></mtext></math>',
+  '<!--<script>canary()</script>-->',
+  '--><script>canary()</script>',
+  ']]><script>canary()</script>',
+  '" onmouseover="canary()" x="',
+  "' onmouseover='canary()' x='",
+  '"><script>canary()</script>',
+  "'><script>canary()</script>",
+  '&lt;script&gt;canary()&lt;/script&gt;',
+  '&#60;script&#62;canary()&#60;/script&#62;',
+  '&#x3c;script>canary()</script>',
+  '&quot; onload=canary() x=&quot;',
+  '<link rel=stylesheet href=//canary.example>',
+  '<meta http-equiv=refresh content="0;url=//canary.example">',
+  '<base href=//canary.example>',
+  '<form action=//canary.example><button>x',
+  '<textarea><script>canary()</script>',
+  '<noscript><p title="</noscript><img src=x onerror=canary()>">',
+  '<template><script>canary()</script></template>',
+  '{{constructor.constructor("canary()")()}}',
+  '${canary()}',
+  '<%= canary() %>',
+  '<x onclick=canary() style=background:url(//canary.example)>',
+  '<plaintext>',
+  '<table><td background=//canary.example>',
+  '\u202e<script>canary()</script>\u202c',
+];
+
+const wrappers: readonly ((payload: string) => string)[] = [
+  (payload) => payload,
+  (payload) => payload.toUpperCase(),
+  (payload) => `\0${payload.replace('<', '<\0')}\u0008`,
+  (payload) => `I said ${payload} and\r\nthen \ud800 went home.`,
+  (payload) => payload.replaceAll('<', '<\n').replaceAll('=', ' = '),
+];
+
+/** 200 of them. */
+export const hostileStrings: readonly string[] = payloads.flatMap((payload) =>
+  wrappers.map((wrap) => wrap(payload)),
+);
