@@ -17,6 +17,8 @@ export type RelationshipId = string & { readonly [brand]: 'RelationshipId' };
 export type AssessmentId = string & { readonly [brand]: 'AssessmentId' };
 /** A UUID in lower-case canonical text, of an appointment or a series of them. */
 export type ScheduleId = string & { readonly [brand]: 'ScheduleId' };
+/** A UUID in lower-case canonical text, of an address that a calendar reads. */
+export type CalendarFeedId = string & { readonly [brand]: 'CalendarFeedId' };
 
 export type InvalidId = { readonly type: 'invalid_id' };
 
@@ -36,3 +38,4 @@ export const parseAuthSessionId = parser<AuthSessionId>();
 export const parseRelationshipId = parser<RelationshipId>();
 export const parseAssessmentId = parser<AssessmentId>();
 export const parseScheduleId = parser<ScheduleId>();
+export const parseCalendarFeedId = parser<CalendarFeedId>();
