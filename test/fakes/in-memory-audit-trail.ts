@@ -4,12 +4,14 @@ import type { AuditAct, AuditOutcome } from '../../src/domain/audit/audit-entry.
 import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
+import { inMemoryCalendarFeeds } from './in-memory-calendar-feeds.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
+import { inMemoryScheduleRepository } from './in-memory-schedule-repository.ts';
 import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
@@ -33,7 +35,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
   const recorded = async <T>(act: AuditAct, work: () => Promise<T>): Promise<T> => {
     await reach();
     const result = await work();
-    write(act, result === null || result === false ? 'denied' : 'allowed');
+    write(act, result === null || result === false || result === 'stale' ? 'denied' : 'allowed');
     return result;
   };
 
@@ -48,6 +50,8 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const access = inMemoryAccessRegistry(store);
       const auditLog = inMemoryAuditLog(store);
       const erasures = inMemoryErasures(store);
+      const schedules = inMemoryScheduleRepository(store);
+      const feeds = inMemoryCalendarFeeds(store);
       const secondFactors = inMemorySecondFactorRepository(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
@@ -78,6 +82,16 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },
         auditLog: { list: (page) => as(() => auditLog.list(page)) },
         erasures: { erase: (wanted) => as(() => erasures.erase(wanted)) },
+        schedules: {
+          add: (addition) => as(() => schedules.add(addition)),
+          find: (owner, id) => as(() => schedules.find(owner, id)),
+          list: (owner, page) => as(() => schedules.list(owner, page)),
+          save: (schedule) => as(() => schedules.save(schedule)),
+        },
+        calendarFeeds: {
+          add: (feed) => as(() => feeds.add(feed)),
+          remove: (owner, id) => as(() => feeds.remove(owner, id)),
+        },
         secondFactors: {
           confirm: (confirmation, at) => as(() => secondFactors.confirm(confirmation, at)),
           use: (userId, code) => as(() => secondFactors.use(userId, code)),

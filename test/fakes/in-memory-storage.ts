@@ -4,7 +4,9 @@ import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
+import { inMemoryCalendarFeeds } from './in-memory-calendar-feeds.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
+import { inMemoryDeliveries } from './in-memory-deliveries.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
@@ -12,6 +14,7 @@ import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryPersonalData } from './in-memory-personal-data.ts';
+import { inMemoryScheduleRepository } from './in-memory-schedule-repository.ts';
 import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
@@ -48,6 +51,9 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     consents: inMemoryConsentRecords(store),
     relationships: inMemoryRelationshipRepository(store),
     access: inMemoryAccessRegistry(store),
+    schedules: inMemoryScheduleRepository(store),
+    calendarFeeds: inMemoryCalendarFeeds(store),
+    deliveries: inMemoryDeliveries(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),

@@ -1,11 +1,13 @@
 import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { AccessRegistry } from './access-registry.ts';
 import type { AuditLog } from './audit-log.ts';
+import type { CalendarFeeds } from './calendar-feeds.ts';
 import type { ConsentRecords } from './consent-records.ts';
 import type { Erasures } from './erasures.ts';
 import type { LeaseRegistry } from './lease-registry.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { RelationshipRepository } from './relationship-repository.ts';
+import type { ScheduleRepository } from './schedule-repository.ts';
 import type { SecondFactorRepository } from './second-factor-repository.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { TranscriptChains } from './transcript-chains.ts';
@@ -21,6 +23,8 @@ export type RecordedStorage = {
   readonly access: Pick<AccessRegistry, 'heldBy'>;
   readonly auditLog: Pick<AuditLog, 'list'>;
   readonly erasures: Pick<Erasures, 'erase'>;
+  readonly schedules: Pick<ScheduleRepository, 'add' | 'find' | 'list' | 'save'>;
+  readonly calendarFeeds: Pick<CalendarFeeds, 'add' | 'remove'>;
   readonly secondFactors: Pick<SecondFactorRepository, 'confirm' | 'use' | 'remove'>;
 };
 

@@ -23,6 +23,13 @@ export const auditActions = [
   'audit_read',
   'person_exported',
   'person_erased',
+  'schedule_created',
+  'schedules_listed',
+  'schedule_read',
+  'schedule_changed',
+  'schedule_cancelled',
+  'calendar_feed_created',
+  'calendar_feed_revoked',
   'second_factor_added',
   'second_factor_used',
   'second_factor_removed',
@@ -31,7 +38,7 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
-  readonly kind: 'user' | 'session' | 'relationship' | 'audit_log';
+  readonly kind: 'user' | 'session' | 'relationship' | 'schedule' | 'calendar_feed' | 'audit_log';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };

@@ -7,11 +7,13 @@ import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { AuditSeal } from '../../domain/audit/audit-chain.ts';
 import type { AuditLog } from '../../application/ports/audit-log.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
+import type { CalendarFeeds } from '../../application/ports/calendar-feeds.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { ConsentRecords } from '../../application/ports/consent-records.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
+import type { Deliveries } from '../../application/ports/deliveries.ts';
 import type { Erasures } from '../../application/ports/erasures.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
@@ -22,6 +24,7 @@ import type { MessageRepository } from '../../application/ports/message-reposito
 import type { Metrics } from '../../application/ports/metrics.ts';
 import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { PersonalData } from '../../application/ports/personal-data.ts';
+import type { ScheduleRepository } from '../../application/ports/schedule-repository.ts';
 import type { SecondFactorRepository } from '../../application/ports/second-factor-repository.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
@@ -39,10 +42,12 @@ import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } fro
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
+import { mikroOrmCalendarFeeds } from './calendar-feeds.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database } from './database.ts';
+import { mikroOrmDeliveries } from './deliveries.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -55,6 +60,7 @@ import { migrationsOf, type Migrations } from './migrate.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
+import { mikroOrmScheduleRepository } from './schedule-repository.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmSocketTickets } from './socket-tickets.ts';
@@ -106,6 +112,9 @@ export type Storage = {
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
+  readonly schedules: ScheduleRepository;
+  readonly calendarFeeds: CalendarFeeds;
+  readonly deliveries: Deliveries;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -152,6 +161,9 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     consents: mikroOrmConsentRecords(database, cipher, options.ids),
     relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
     access: mikroOrmAccessRegistry(database),
+    schedules: mikroOrmScheduleRepository(database, cipher),
+    calendarFeeds: mikroOrmCalendarFeeds(database),
+    deliveries: mikroOrmDeliveries(database),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),

@@ -6,6 +6,7 @@ import { personalAudit } from './personal-audit.ts';
 import { personalConversations } from './personal-conversations.ts';
 import { personalCosts } from './personal-costs.ts';
 import type { Read } from './personal-pages.ts';
+import { personalSchedules } from './personal-schedules.ts';
 import { personalSharing } from './personal-sharing.ts';
 import { personalLogins } from './personal-logins.ts';
 
@@ -16,6 +17,7 @@ export const mikroOrmPersonalData = (database: Queries, cipher: Cipher): Persona
     ...personalAccount(database, cipher),
     ...personalLogins(database),
     ...personalSharing(database, cipher),
+    ...personalSchedules(database, cipher),
     ...personalConversations(database, cipher),
     ...personalCosts(database),
     ...personalAudit(database),

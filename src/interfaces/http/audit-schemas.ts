@@ -43,7 +43,7 @@ export const auditRecordSchema = z
     actor_role: z.enum([...roles, 'operator']),
     on_behalf_of: id.meta({ description: 'Whose it is, when it is not the actor’s own.' }),
     action: z.enum(auditActions),
-    object_kind: z.enum(['user', 'session', 'relationship', 'audit_log']),
+    object_kind: z.enum(['user', 'session', 'relationship', 'schedule', 'calendar_feed', 'audit_log']),
     object_id: id,
     outcome: z.enum(['allowed', 'denied']),
     request_id: id,

@@ -3,6 +3,7 @@ import type { PersonalRecords, RecordKind } from '../../application/ports/person
 import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
+import { scheduleSections } from './export-schedules.ts';
 import { sharingSections } from './export-sharing.ts';
 import { messageSchema, presentMessage } from './message-schemas.ts';
 import { presentSession, sessionSchema } from './session-schemas.ts';
@@ -80,6 +81,7 @@ export const exportSections = {
     }),
   }),
   ...sharingSections,
+  ...scheduleSections,
   sessions: section('sessions', {
     name: 'sessions',
     schema: sessionSchema.extend({ message_count: count, chain_head: hex.nullable() }),

@@ -12,6 +12,7 @@ import { CreateConsents } from './20261125100000-create-consents.ts';
 import { CreateRelationships } from './20261125101000-create-relationships.ts';
 import { AuditOnBehalfOf } from './20261125102000-audit-on-behalf-of.ts';
 import { CreateSecondFactors } from './20261125150000-create-second-factors.ts';
+import { CreateSchedules } from './20261126500000-create-schedules.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   { name: '20261125102000-audit-on-behalf-of', class: AuditOnBehalfOf },
   { name: '20261125200000-index-personal-data', class: IndexPersonalData },
   { name: '20261125150000-create-second-factors', class: CreateSecondFactors },
+  { name: '20261126500000-create-schedules', class: CreateSchedules },
 ] as const;
 
 /** Where the database remembers which of them ran. */
