@@ -14,6 +14,7 @@ import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
 import { bindOwnData } from './bind-own-data.ts';
 import { bindIntegrity } from './bind-integrity.ts';
+import { bindJobs } from './bind-jobs.ts';
 import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -54,6 +55,7 @@ export const buildContainer = (foundation: Foundation): Container => {
       [tokens.loaded, tokens.keys, tokens.storage],
     );
   bindCredentials(container);
+  bindJobs(container);
   bindAccess(container);
   bindAccounts(container);
   bindUseCases(container);

@@ -22,6 +22,7 @@ import { buildContainer } from './container.ts';
 import { openErasureLedger, replayErasures } from './erasure-ledger.ts';
 import { openStorage } from './open-storage.ts';
 import { configuredBudgets } from './rate-limits.ts';
+import { startJobs } from './start-jobs.ts';
 import { startKeepers } from './start-keepers.ts';
 import { openTelemetry } from './telemetry.ts';
 import { tokens } from './tokens.ts';
@@ -77,6 +78,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
     live,
     pressure,
   });
+  opened.defer(() => container.get(tokens.jobs).close());
   opened.defer(() => container.get(tokens.outOfBand).settled());
   for (const end of startKeepers(container)) opened.defer(end);
 
@@ -89,6 +91,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
 
   server.listen(config.server.port, config.server.host);
   await once(server, 'listening');
+  opened.defer(startJobs(container));
   const parts = opened.move();
   return { url: urlOf(server), replay, [Symbol.asyncDispose]: () => parts.disposeAsync() };
 };

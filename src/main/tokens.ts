@@ -32,6 +32,7 @@ import type { LiveSessionRegistry } from '../application/voice-session/live-sess
 import type { OpenConversation } from '../application/voice-session/open-conversation.ts';
 import type { SessionPorts } from '../application/voice-session/session-ports.ts';
 import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
+import type { PgBossJobQueue } from '../infrastructure/pg-boss/job-queue.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
@@ -68,6 +69,7 @@ export const tokens = {
   secretTokens: token<SecretTokens>('SecretTokens'),
   mailer: token<Mailer>('Mailer'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),
+  jobs: token<PgBossJobQueue>('JobQueue'),
   live: token<LiveSessionRegistry>('LiveSessionRegistry'),
   sessionPorts: token<SessionPorts>('SessionPorts'),
   authorise: token<Authorise>('Authorise'),

@@ -6,6 +6,7 @@ import { startAuthSession } from '../../src/domain/accounts/auth-session.ts';
 import { auditAct } from '../../src/domain/audit/audit-entry.ts';
 import type { AuthSessionId, UserId } from '../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../src/domain/users/user.ts';
+import { newAssessment } from './assessment-repository.contract.ts';
 import { entriesOf } from './audit-trail.contract.ts';
 import {
   newMessage,
@@ -33,7 +34,9 @@ export const newPerson = async (storage: StorageUnderTest) => {
   const lease = (await storage.leases.acquire(userId, session.id))!;
   await storage.transcriptLog.append(lease, newMessage(lease, 1));
   await storage.transcriptLog.recordGap(lease, { reason: 'voice_unavailable', ms: 5, afterSeq: 1, at });
-  return { userId, email, login, token, link, session, lease };
+  const assessments = [newAssessment(userId, { sessionId: session.id }), newAssessment(userId)];
+  for (const one of assessments) await storage.assessments.add(one);
+  return { assessments, userId, email, login, token, link, session, lease };
 };
 
 type Keep = (erasure: Erasure) => Promise<void>;
@@ -56,7 +59,16 @@ export const erasuresContract = (adapter: string, create: CreateStorage): void =
       expect(erased).toEqual({ userId: anna.userId, createdAt: begun, at });
       expect(kept).toEqual([erased]);
 
-      const held = async ({ userId, email, login, token, link, session, lease }: typeof anna) => [
+      const held = async ({
+        assessments,
+        userId,
+        email,
+        login,
+        token,
+        link,
+        session,
+        lease,
+      }: typeof anna) => [
         await storage.users.find(userId),
         await storage.accounts.find(userId),
         await storage.accounts.findCredentials(email),
@@ -73,8 +85,9 @@ export const erasuresContract = (adapter: string, create: CreateStorage): void =
         (await transcriptOf(storage, lease))[0] ?? null,
         (await storage.leases.findLost([lease]))[0] === undefined || null,
         await storage.transcriptChains.read(userId, session.id),
+        ...(await Promise.all(assessments.map(({ id }) => storage.assessments.find(userId, id)))),
       ];
-      expect(await held(anna)).toEqual(Array.from({ length: 10 }, () => null));
+      expect(await held(anna)).toEqual(Array.from({ length: 12 }, () => null));
       expect(await held(berta)).not.toContain(null);
 
       const [entry, ...others] = await entriesOf(storage, anna.userId);

@@ -47,6 +47,20 @@ export const messageRepositoryContract = (adapter: string, create: CreateStorage
       expect(await messages.count(lease.userId, lease.sessionId)).toEqual({ user: 3, assistant: 2 });
     });
 
+    it('gives what is missing between the messages, in order', async () => {
+      const storage = await create();
+      const lease = await newLease(storage);
+      await sayFive(storage, lease);
+      const at = (n: number): Date => new Date(Date.UTC(2026, 2, 1, 9, n));
+      const gaps = [
+        { reason: 'voice_lost', ms: 500, afterSeq: 0, at: at(1) },
+        { reason: 'transcription_failed', ms: null, afterSeq: 2, at: at(2) },
+        { reason: 'voice_unavailable', ms: 7, afterSeq: 2, at: at(3) },
+      ] as const;
+      for (const gap of gaps.toReversed()) await storage.transcriptLog.recordGap(lease, gap);
+      expect(await storage.messages.gaps(lease.userId, lease.sessionId)).toEqual(gaps);
+    });
+
     it("shows nothing of someone else's session", async () => {
       const storage = await create();
       const lease = await newLease(storage);
@@ -55,6 +69,9 @@ export const messageRepositoryContract = (adapter: string, create: CreateStorage
       const { messages } = storage;
       expect(await messages.list(other, lease.sessionId, { afterSeq: 0, limit: 10 })).toEqual([]);
       expect(await messages.tail(other, lease.sessionId, 10)).toEqual([]);
+      const gap = { reason: 'voice_lost', ms: 5, afterSeq: 1, at: new Date() } as const;
+      await storage.transcriptLog.recordGap(lease, gap);
+      expect(await messages.gaps(other, lease.sessionId)).toEqual([]);
       expect(await messages.count(other, lease.sessionId)).toEqual({ user: 0, assistant: 0 });
     });
   });

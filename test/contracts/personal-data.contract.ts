@@ -46,6 +46,9 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
         auditAct({ userId: berta.userId, role: 'clinician' }, 'session_read', act),
         'denied',
       );
+      const seen = { kind: 'assessment', id: anna.assessments[0]!.id } as const;
+      const reader = { userId: berta.userId, role: 'clinician' } as const;
+      await storage.audit.record(auditAct(reader, 'assessment_read', seen), 'allowed');
       const given = decision('share_caregiver', 'given', {
         by: 'legal_representative',
         representative: 'Ned',
@@ -89,6 +92,8 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('sessions')).toEqual([{ ...session, messageCount: 1, chainHead: chain.head }]);
       const [message] = await transcriptOf(storage, lease);
       expect(await read('messages')).toEqual([{ ...message, chainHash: chain.head }]);
+      const byId = anna.assessments.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      expect(await read('assessments')).toEqual(byId);
       expect(await read('gaps')).toMatchObject([
         { sessionId: session.id, reason: 'voice_unavailable', ms: 5 },
       ]);
@@ -97,7 +102,8 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       const [own, others] = await read('auditEntries');
       expect(own).toMatchObject({ byThePerson: true, actorRole: 'patient', outcome: 'allowed' });
       expect(others).toMatchObject({ byThePerson: false, actorRole: 'clinician', outcome: 'denied' });
-      expect(await read('auditEntries')).toHaveLength(2);
+      expect(await read('auditEntries')).toHaveLength(3);
+      expect((await read('auditEntries'))[2]).toMatchObject({ action: 'assessment_read', object: seen });
     });
 
     it('has nothing of somebody who is not there', async () => {

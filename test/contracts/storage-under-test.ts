@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessRegistry } from '../../src/application/ports/access-registry.ts';
 import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
+import type { AssessmentRepository } from '../../src/application/ports/assessment-repository.ts';
 import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
 import type { AuditLog } from '../../src/application/ports/audit-log.ts';
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
@@ -49,6 +50,7 @@ export type StorageUnderTest = {
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly erasures: Pick<Erasures, 'findUndone'>;
+  readonly assessments: AssessmentRepository;
   readonly personalData: PersonalData;
   readonly health: StorageHealth;
 };

@@ -1,6 +1,7 @@
 import { accessRegistryContract } from './access-registry.contract.ts';
 import { accountRepositoryContract } from './account-repository.contract.ts';
 import { authSessionRepositoryContract } from './auth-session-repository.contract.ts';
+import { assessmentRepositoryContract } from './assessment-repository.contract.ts';
 import { auditLogContract } from './audit-log.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
 import { calendarFeedsContract } from './calendar-feeds.contract.ts';
@@ -37,6 +38,7 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   transcriptChainsContract(adapter, create);
   consentRecordsContract(adapter, create);
   relationshipRepositoryContract(adapter, create);
+  assessmentRepositoryContract(adapter, create);
   accessRegistryContract(adapter, create);
   scheduleRepositoryContract(adapter, create);
   calendarFeedsContract(adapter, create);

@@ -3,6 +3,7 @@ import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
 import type { AuditAct, AuditOutcome } from '../../src/domain/audit/audit-entry.ts';
 import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
+import { inMemoryAssessmentRepository } from './in-memory-assessment-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryCalendarFeeds } from './in-memory-calendar-feeds.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
@@ -52,6 +53,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const erasures = inMemoryErasures(store);
       const schedules = inMemoryScheduleRepository(store);
       const feeds = inMemoryCalendarFeeds(store);
+      const assessments = inMemoryAssessmentRepository(store);
       const secondFactors = inMemorySecondFactorRepository(store);
       const as = <T>(work: () => Promise<T>) => recorded(act, work);
       return {
@@ -64,6 +66,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         },
         messages: {
           list: (owner, id, page) => as(() => messages.list(owner, id, page)),
+          gaps: (owner, id) => as(() => messages.gaps(owner, id)),
           tail: (owner, id, limit) => as(() => messages.tail(owner, id, limit)),
           count: (owner, id) => as(() => messages.count(owner, id)),
         },
@@ -91,6 +94,13 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         calendarFeeds: {
           add: (feed) => as(() => feeds.add(feed)),
           remove: (owner, id) => as(() => feeds.remove(owner, id)),
+        },
+        assessments: {
+          add: (assessment) => as(() => assessments.add(assessment)),
+          find: (owner, id) => as(() => assessments.find(owner, id)),
+          list: (owner, page) => as(() => assessments.list(owner, page)),
+          before: (conversation, limit) => as(() => assessments.before(conversation, limit)),
+          remove: (owner, id) => as(() => assessments.remove(owner, id)),
         },
         secondFactors: {
           confirm: (confirmation, at) => as(() => secondFactors.confirm(confirmation, at)),

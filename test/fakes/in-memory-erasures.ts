@@ -19,6 +19,7 @@ const removeAll = (store: InMemoryStore, userId: UserId): void => {
   for (const id of store.chained.keys()) if (ofTheirSession({ sessionId: id })) store.chained.delete(id);
   removeFrom(store.gaps, ofTheirSession);
   removeFrom(store.usage, ofTheirSession);
+  removeWhere(store.assessments, isTheirs);
   removeWhere(store.messages, isTheirs);
   removeWhere(store.leases, isTheirs);
   removeWhere(store.sessions, isTheirs);

@@ -11,6 +11,14 @@ export const inMemoryMessageRepository = (store: InMemoryStore): MessageReposito
     await store.reach();
     return store.messagesOf(owner, sessionId).slice(-limit);
   },
+  gaps: async (owner, sessionId) => {
+    await store.reach();
+    if (store.sessionOf(owner, sessionId) === null) return [];
+    return store.gaps
+      .filter((gap) => gap.sessionId === sessionId)
+      .map(({ reason, ms, afterSeq, at }) => ({ reason, ms, afterSeq, at }))
+      .toSorted((one, other) => one.afterSeq - other.afterSeq || one.at.getTime() - other.at.getTime());
+  },
   count: async (owner, sessionId) => {
     await store.reach();
     const messages = store.messagesOf(owner, sessionId);

@@ -17,6 +17,10 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
   const sessions = [...store.sessions.values()].filter(isTheirs).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const ids = new Set<string>(sessions.map(({ id }) => id));
   const ofSessions = ({ sessionId }: { readonly sessionId: SessionId }): boolean => ids.has(sessionId);
+  const assessments = [...store.assessments.values()]
+    .filter(isTheirs)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id } of assessments) ids.add(id);
   const logins = [...store.authSessions.values()].filter(isTheirs);
   const chainOf = (id: SessionId) => store.chained.get(id) ?? [];
 
@@ -85,6 +89,7 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
           chainHash: chainOf(id).find((link) => link.id === message.id)?.chainHash ?? noHash,
         })),
       ),
+    assessments: () => assessments,
     gaps: () => store.gaps.filter(ofSessions),
     usage: () => store.usage.filter(ofSessions),
     spending: () => [],

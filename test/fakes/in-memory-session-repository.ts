@@ -36,6 +36,8 @@ export const inMemorySessionRepository = (store: InMemoryStore): SessionReposito
     await store.reach();
     if (!store.sessionOf(owner, id)) return false;
     for (const { id: messageId } of store.messagesOf(owner, id)) store.messages.delete(messageId);
+    for (const { id: assessmentId, sessionId } of store.assessments.values())
+      if (sessionId === id) store.assessments.delete(assessmentId);
     store.chained.delete(id);
     store.leases.delete(id);
     return store.sessions.delete(id);

@@ -1,6 +1,7 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAccountRepository } from './in-memory-account-repository.ts';
+import { inMemoryAssessmentRepository } from './in-memory-assessment-repository.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
@@ -54,6 +55,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     schedules: inMemoryScheduleRepository(store),
     calendarFeeds: inMemoryCalendarFeeds(store),
     deliveries: inMemoryDeliveries(store),
+    assessments: inMemoryAssessmentRepository(store),
     audit: inMemoryAuditTrail(store),
     auditLog: inMemoryAuditLog(store),
     erasures: inMemoryErasures(store),

@@ -3,6 +3,7 @@ import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import type { KeptRefreshToken } from '../../src/application/ports/auth-session-repository.ts';
 import type { LoginChallenge } from '../../src/application/ports/login-challenges.ts';
 import type { MailLink } from '../../src/application/ports/mail-links.ts';
+import type { StoredAssessment } from '../../src/domain/assessment/stored-assessment.ts';
 import type { ConsentRecord } from '../../src/domain/access/consent.ts';
 import type { Relationship } from '../../src/domain/access/relationship.ts';
 import type { Account } from '../../src/domain/accounts/account.ts';
@@ -15,6 +16,7 @@ import type { Schedule } from '../../src/domain/schedules/schedule.ts';
 import type { ChainedMessage } from '../../src/domain/messages/transcript-chain.ts';
 import type { Session } from '../../src/domain/sessions/session.ts';
 import type {
+  AssessmentId,
   AuthSessionId,
   CalendarFeedId,
   MessageId,
@@ -70,6 +72,7 @@ export class InMemoryStore {
   readonly messages = new Map<MessageId, Message>();
   /** Every message as it was chained, which tests may tamper with. */
   readonly chained = new Map<SessionId, readonly ChainedMessage[]>();
+  readonly assessments = new Map<AssessmentId, StoredAssessment>();
   readonly auditRecords: AuditRecord[] = [];
   /** Whether entries can be written; when not, nothing that needs one is done. */
   canRecord = true;

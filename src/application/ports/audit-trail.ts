@@ -1,5 +1,6 @@
 import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { AccessRegistry } from './access-registry.ts';
+import type { AssessmentRepository } from './assessment-repository.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { CalendarFeeds } from './calendar-feeds.ts';
 import type { ConsentRecords } from './consent-records.ts';
@@ -25,6 +26,7 @@ export type RecordedStorage = {
   readonly erasures: Pick<Erasures, 'erase'>;
   readonly schedules: Pick<ScheduleRepository, 'add' | 'find' | 'list' | 'save'>;
   readonly calendarFeeds: Pick<CalendarFeeds, 'add' | 'remove'>;
+  readonly assessments: AssessmentRepository;
   readonly secondFactors: Pick<SecondFactorRepository, 'confirm' | 'use' | 'remove'>;
 };
 

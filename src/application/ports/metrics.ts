@@ -16,7 +16,10 @@ export type Counter =
   | 'deltas_dropped'
   | 'client_frames_refused'
   | 'upgrades_refused'
-  | 'http_requests';
+  | 'http_requests'
+  | 'jobs_done'
+  | 'jobs_retried'
+  | 'jobs_failed';
 
 export type Gauge = 'sessions_live' | 'clients_connected' | 'writer_backlog' | 'storage_available';
 

@@ -1,5 +1,6 @@
 import type { ConsentRecord } from '../../domain/access/consent.ts';
 import type { CaregiverScope, Term } from '../../domain/access/relationship.ts';
+import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
 import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
 import type { AvatarSession } from '../../domain/avatars/avatar-session.ts';
@@ -61,6 +62,8 @@ export type PersonalRecords = {
   readonly sessions: Session & { readonly messageCount: number; readonly chainHead: Uint8Array | null };
   /** Session by session, each in order. */
   readonly messages: Message & { readonly chainHash: Uint8Array };
+  /** Oldest id first. */
+  readonly assessments: StoredAssessment;
   readonly gaps: Gap & { readonly sessionId: SessionId };
   readonly usage: PricedUsage & { readonly sessionId: SessionId };
   readonly spending: {

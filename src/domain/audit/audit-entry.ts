@@ -13,6 +13,11 @@ export const auditActions = [
   'messages_counted',
   'transcript_checked',
   'conversation_opened',
+  'assessment_created',
+  'assessment_read',
+  'assessments_listed',
+  'assessment_deleted',
+  'trend_read',
   'consent_given',
   'consent_withdrawn',
   'caregiver_named',
@@ -38,7 +43,14 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
-  readonly kind: 'user' | 'session' | 'relationship' | 'schedule' | 'calendar_feed' | 'audit_log';
+  readonly kind:
+    | 'user'
+    | 'session'
+    | 'assessment'
+    | 'relationship'
+    | 'schedule'
+    | 'calendar_feed'
+    | 'audit_log';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };

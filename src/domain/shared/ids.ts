@@ -19,6 +19,10 @@ export type AssessmentId = string & { readonly [brand]: 'AssessmentId' };
 export type ScheduleId = string & { readonly [brand]: 'ScheduleId' };
 /** A UUID in lower-case canonical text, of an address that a calendar reads. */
 export type CalendarFeedId = string & { readonly [brand]: 'CalendarFeedId' };
+/** A UUID in lower-case canonical text, of an analysis that was asked for. */
+export type AssessmentRequestId = string & { readonly [brand]: 'AssessmentRequestId' };
+/** A UUID in lower-case canonical text, of a sign of danger that somebody is told of. */
+export type AlertId = string & { readonly [brand]: 'AlertId' };
 
 export type InvalidId = { readonly type: 'invalid_id' };
 
@@ -39,3 +43,4 @@ export const parseRelationshipId = parser<RelationshipId>();
 export const parseAssessmentId = parser<AssessmentId>();
 export const parseScheduleId = parser<ScheduleId>();
 export const parseCalendarFeedId = parser<CalendarFeedId>();
+export const parseAssessmentRequestId = parser<AssessmentRequestId>();

@@ -6,6 +6,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import { mikroOrmAccessRegistry } from './access-registry.ts';
+import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
 import { makeWriteEntry } from './audit-entries.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmCalendarFeeds } from './calendar-feeds.ts';
@@ -66,6 +67,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, cl
       erasures: mikroOrmErasures(recorded(act, isNothing)),
       schedules: mikroOrmScheduleRepository(recorded(act, isNothing), cipher),
       calendarFeeds: mikroOrmCalendarFeeds(recorded(act, isNothing)),
+      assessments: mikroOrmAssessmentRepository(recorded(act, isNothing), cipher),
       secondFactors: mikroOrmSecondFactorRepository(recorded(act, isNoRow), cipher),
     }),
     record: (act, outcome) => database.transaction((transaction) => writeEntry(transaction, act, outcome)),

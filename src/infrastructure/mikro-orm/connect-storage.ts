@@ -1,6 +1,7 @@
 import type { AccessRegistry } from '../../application/ports/access-registry.ts';
 import type { AccessSignals } from '../../application/ports/access-signals.ts';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
+import type { AssessmentRepository } from '../../application/ports/assessment-repository.ts';
 import type { AuthSessionRepository } from '../../application/ports/auth-session-repository.ts';
 import type { AvatarSessions } from '../../application/ports/avatar-sessions.ts';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
@@ -39,6 +40,7 @@ import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { mikroOrmAccountRepository } from './account-repository.ts';
 import { mikroOrmAuthSessionRepository } from './auth-session-repository.ts';
 import { localAccessSignals, postgresqlAccessSignals, type ClosableSignals } from './access-signals.ts';
+import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
@@ -57,6 +59,7 @@ import { mikroOrmLoginChallenges } from './login-challenges.ts';
 import { mikroOrmMailLinks } from './mail-links.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { migrationsOf, type Migrations } from './migrate.ts';
+import { nativeSql, type NativeSql } from './native-sql.ts';
 import { openOrm } from './open-orm.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
@@ -115,6 +118,7 @@ export type Storage = {
   readonly schedules: ScheduleRepository;
   readonly calendarFeeds: CalendarFeeds;
   readonly deliveries: Deliveries;
+  readonly assessments: AssessmentRepository;
   readonly personalData: PersonalData;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
@@ -124,6 +128,8 @@ export type Storage = {
   findUnsafeSettings(): Promise<readonly DurabilitySetting[]>;
   /** For adapters of other packages that keep something in the same database. */
   readonly query: Database['query'];
+  /** For packages that bring their own statements. */
+  readonly runSql: NativeSql;
   /** Flush the transcript log before: what it still holds is given up. */
   close(): Promise<void>;
 };
@@ -164,6 +170,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     schedules: mikroOrmScheduleRepository(database, cipher),
     calendarFeeds: mikroOrmCalendarFeeds(database),
     deliveries: mikroOrmDeliveries(database),
+    assessments: mikroOrmAssessmentRepository(database, cipher),
     audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),
@@ -171,6 +178,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     migrations: migrationsOf(options.engine, orm),
     findUnsafeSettings: () => findUnsafeSettings(database),
     query: (sql, parameters) => database.query(sql, parameters),
+    runSql: nativeSql(options.engine, orm),
     close: async () => {
       transcriptLog.close();
       await accessSignals.close();

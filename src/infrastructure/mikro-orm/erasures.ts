@@ -31,11 +31,26 @@ const removeSessions = `
   )
   select count(*)::int as rows from gone`;
 
-const inBatches = [removeSome('messages'), removeSome('gaps'), removeSome('usage'), removeSessions];
+const removeAssessments = `
+  with gone as (
+    delete from assessments where id in (select id from assessments where user_id = ? limit ?) returning 1
+  )
+  select count(*)::int as rows from gone`;
+
+const inBatches = [
+  removeAssessments,
+  removeSome('messages'),
+  removeSome('gaps'),
+  removeSome('usage'),
+  removeSessions,
+];
 
 /** Money stays spent. */
 export const nobodyId = '00000000-0000-0000-0000-000000000000';
 const disownSpending = 'update spending set user_id = ? where user_id = ?';
+
+/** The jobs about a person are in tables of a package, which refer to nobody. */
+const removeJobs = `delete from pgboss.job where data->>'userId' = ?`;
 
 /** Data keys, logins, tokens, tickets and whatever else refers to the user go with it. */
 const removeUser = 'delete from users where id = ?';
@@ -55,6 +70,7 @@ const removeAll = async (run: Run, { userId, at, keep }: ErasureRequest): Promis
 
   await run(lockSessions, userId);
   for (const sql of inBatches) await removeInBatches(run, sql, userId);
+  await run(removeJobs, userId);
   await run(disownSpending, nobodyId, userId);
   await run(removeUser, userId);
 

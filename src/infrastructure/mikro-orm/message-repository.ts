@@ -3,6 +3,7 @@ import type { MessageRepository } from '../../application/ports/message-reposito
 import type { Message, Speaker } from '../../domain/messages/message.ts';
 import type { MessageId, SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
+import { GapRow } from './rows/gap-row.ts';
 import { MessageRow } from './rows/message-row.ts';
 
 export const messageFromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
@@ -43,6 +44,16 @@ export const mikroOrmMessageRepository = (database: Queries, cipher: Cipher): Me
         em.find(MessageRow, { session: sessionId, userId: owner }, { orderBy: { seq: 'desc' }, limit }),
       );
       return opened(newestFirst.toReversed());
+    },
+    gaps: async (owner, sessionId) => {
+      const rows = await database.use((em) =>
+        em.find(
+          GapRow,
+          { session: sessionId, userId: owner },
+          { orderBy: { afterSeq: 'asc', at: 'asc', id: 'asc' } },
+        ),
+      );
+      return rows.map(({ reason, ms, afterSeq, at }) => ({ reason, ms: ms ?? null, afterSeq, at }));
     },
     count: async (owner, sessionId) => {
       const rows = await database.query<{ role: Speaker; count: number }>(

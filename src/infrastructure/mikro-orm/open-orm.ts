@@ -21,7 +21,7 @@ const common = {
   extensions: [Migrator],
   logger: silent,
   // Functions and triggers are written by hand, in migrations.
-  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
+  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, ignoreSchema: ['pgboss'] },
   migrations: {
     tableName: migrationsTable,
     migrationsList: [...migrations],

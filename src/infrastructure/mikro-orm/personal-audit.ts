@@ -2,10 +2,10 @@ import type { FilterQuery, InferEntity } from '@mikro-orm/core';
 import type { Pages, PersonalRecords } from '../../application/ports/personal-data.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
-import { mapPages, pageRows, pagesBy, sessionIdPages } from './personal-pages.ts';
+import { assessmentIdPages, mapPages, pageRows, pagesBy, sessionIdPages } from './personal-pages.ts';
 import { AuditRow } from './rows/audit-row.ts';
 
-/** What is recorded of a person: by themselves, and by others about them or their sessions. */
+/** What is recorded of a person: by themselves, and by others about them, their sessions or assessments. */
 export const personalAudit = (database: Queries) => {
   const entries = (where: FilterQuery<InferEntity<typeof AuditRow>>, owner: UserId) =>
     mapPages(
@@ -36,6 +36,8 @@ export const personalAudit = (database: Queries) => {
       yield* entries({ actor: owner }, owner);
       yield* entries({ actor: { $ne: owner }, objectId: owner }, owner);
       for await (const ids of sessionIdPages(database, owner))
+        yield* entries({ actor: { $ne: owner }, objectId: { $in: [...ids] } }, owner);
+      for await (const ids of assessmentIdPages(database, owner))
         yield* entries({ actor: { $ne: owner }, objectId: { $in: [...ids] } }, owner);
     },
   };

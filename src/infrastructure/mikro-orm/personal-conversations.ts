@@ -1,8 +1,10 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
+import { assessmentFromRow } from './assessment-repository.ts';
 import { messageFromRow } from './message-repository.ts';
-import { mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
+import { firstId, mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
+import { AssessmentRow } from './rows/assessment-row.ts';
 import { MessageRow } from './rows/message-row.ts';
 import { SessionLeaseRow } from './rows/session-lease-row.ts';
 import { SessionRow } from './rows/session-row.ts';
@@ -56,8 +58,27 @@ const messages = (database: Queries, cipher: Cipher): Read<'messages'> =>
     }
   };
 
-/** What was said, and in what. */
+const assessments =
+  (database: Queries, cipher: Cipher): Read<'assessments'> =>
+  (owner) =>
+    mapPages(
+      pagesBy(
+        database,
+        firstId,
+        (em, after) =>
+          em.find(
+            AssessmentRow,
+            { user: owner, id: { $gt: after } },
+            { orderBy: { id: 'asc' }, limit: pageRows },
+          ),
+        ({ id }) => id,
+      ),
+      (row) => assessmentFromRow(cipher, row),
+    );
+
+/** What was said, in what, and what was found in it. */
 export const personalConversations = (database: Queries, cipher: Cipher) => ({
   sessions: sessions(database, cipher),
   messages: messages(database, cipher),
+  assessments: assessments(database, cipher),
 });

@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Pages, PersonalRecords, RecordKind } from '../../application/ports/personal-data.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
+import { AssessmentRow } from './rows/assessment-row.ts';
 import { SessionRow } from './rows/session-row.ts';
 
 export type Read<Kind extends RecordKind> = (owner: UserId) => Pages<PersonalRecords[Kind]>;
@@ -40,6 +41,25 @@ export async function* sessionIdPages(database: Queries, owner: UserId): AsyncGe
     (em, after) =>
       em.find(
         SessionRow,
+        { user: owner, id: { $gt: after } },
+        { fields: ['id'], orderBy: { id: 'asc' }, limit: pageRows },
+      ),
+    ({ id }) => id,
+  );
+  for await (const rows of pages) yield rows.map(({ id }) => id);
+}
+
+/** The ids of a person's assessments, oldest id first. */
+export async function* assessmentIdPages(
+  database: Queries,
+  owner: UserId,
+): AsyncGenerator<readonly string[]> {
+  const pages = pagesBy(
+    database,
+    firstId,
+    (em, after) =>
+      em.find(
+        AssessmentRow,
         { user: owner, id: { $gt: after } },
         { fields: ['id'], orderBy: { id: 'asc' }, limit: pageRows },
       ),

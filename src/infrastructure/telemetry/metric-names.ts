@@ -24,6 +24,9 @@ export const counters: { readonly [name in Counter]: CounterDescription } = {
   client_frames_refused: { help: 'Client frames refused', labels: ['code'] },
   upgrades_refused: { help: 'WebSocket upgrades refused', labels: ['reason'] },
   http_requests: { help: 'HTTP requests answered', labels: ['method', 'route', 'status'] },
+  jobs_done: { help: 'Jobs done', labels: ['kind'] },
+  jobs_retried: { help: 'Attempts at a job that failed and are made again', labels: ['kind'] },
+  jobs_failed: { help: 'Jobs given up after their last attempt', labels: ['kind'] },
 };
 
 export const gauges: { readonly [name in Gauge]: Described } = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PersonalRecords, RecordKind } from '../../application/ports/personal-data.ts';
 import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
+import { assessmentSchema, presentAssessment } from './assessment-schemas.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
 import { scheduleSections } from './export-schedules.ts';
 import { sharingSections } from './export-sharing.ts';
@@ -108,6 +109,11 @@ export const exportSections = {
       heard_chars: message.heardChars,
       chain_hash: hexOf(message.chainHash),
     }),
+  }),
+  assessments: section('assessments', {
+    name: 'assessments',
+    schema: assessmentSchema,
+    present: presentAssessment,
   }),
   gaps: section('gaps', {
     name: 'gaps',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
 import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
 import { decision } from '../../contracts/consent-records.contract.ts';
 import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
@@ -32,6 +33,9 @@ const speak = async () => {
   const lease = (await storage.leases.acquire(userId, session.id))!;
   await storage.transcriptLog.append(lease, newMessage(lease, 1, { content: secret }));
   await storage.secondFactors.propose({ id: randomUUID() as SecondFactorId, userId, secret }, at);
+  const found = newAssessment(userId, { sessionId: session.id });
+  const overall = { ...found.assessment.overall, feedback: secret };
+  await storage.assessments.add({ ...found, assessment: { ...found.assessment, overall } });
   return lease;
 };
 
@@ -55,6 +59,7 @@ describe('Stored rows', () => {
       'relationships',
       'audit_log',
       'second_factors',
+      'assessments',
     ];
     for (const table of tables) {
       const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);

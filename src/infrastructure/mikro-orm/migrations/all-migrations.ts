@@ -13,6 +13,8 @@ import { CreateRelationships } from './20261125101000-create-relationships.ts';
 import { AuditOnBehalfOf } from './20261125102000-audit-on-behalf-of.ts';
 import { CreateSecondFactors } from './20261125150000-create-second-factors.ts';
 import { CreateSchedules } from './20261126500000-create-schedules.ts';
+import { CreateJobsSchema } from './20261126200000-create-jobs-schema.ts';
+import { CreateAssessments } from './20261126100000-create-assessments.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
 export const migrations = [
@@ -31,6 +33,8 @@ export const migrations = [
   { name: '20261125200000-index-personal-data', class: IndexPersonalData },
   { name: '20261125150000-create-second-factors', class: CreateSecondFactors },
   { name: '20261126500000-create-schedules', class: CreateSchedules },
+  { name: '20261126200000-create-jobs-schema', class: CreateJobsSchema },
+  { name: '20261126100000-create-assessments', class: CreateAssessments },
 ] as const;
 
 /** Where the database remembers which of them ran. */

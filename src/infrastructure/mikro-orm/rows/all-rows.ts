@@ -1,3 +1,4 @@
+import { AssessmentRow } from './assessment-row.ts';
 import { AuthSessionRow } from './auth-session-row.ts';
 import { AvatarSessionRow } from './avatar-session-row.ts';
 import { AuditRow } from './audit-row.ts';
@@ -49,4 +50,5 @@ export const allRows = [
   ScheduleRow,
   CalendarFeedRow,
   DeliveryRow,
+  AssessmentRow,
 ];
