@@ -1,4 +1,6 @@
 import type { AvatarTrouble } from './ports/avatar-provider.ts';
+import type { RecurrenceNotValid } from '../domain/schedules/recurrence-rule.ts';
+import type { TimeZoneUnknown } from '../domain/schedules/time-zone.ts';
 import type { SessionTrouble } from '../domain/voice-session/client.ts';
 
 export type NotAuthenticated = { readonly type: 'not_authenticated' };
@@ -54,6 +56,23 @@ export type BudgetExhausted = { readonly type: 'budget_exhausted'; readonly retr
 export type AvatarNotConfigured = { readonly type: 'avatar_not_configured' };
 /** No such avatar session, or someone else's: nobody can tell which. */
 export type AvatarSessionNotFound = { readonly type: 'avatar_session_not_found' };
+/** No such schedule, or someone else's: nobody can tell which. */
+export type ScheduleNotFound = { readonly type: 'schedule_not_found' };
+/** It is over, was cancelled, or has begun: that cannot be changed any more. */
+export type ScheduleNotOpen = { readonly type: 'schedule_not_open' };
+/** The person has another appointment at one of those times. */
+export type ScheduleOverlap = { readonly type: 'schedule_overlap' };
+export type TooManySchedules = { readonly type: 'too_many_schedules' };
+/** In the past, or with less notice than it takes to tell everybody. */
+export type ScheduleTooSoon = { readonly type: 'schedule_too_soon' };
+export type ScheduleTooFar = { readonly type: 'schedule_too_far' };
+/** No such assessment, or someone else's: nobody can tell which. */
+export type AssessmentNotFound = { readonly type: 'assessment_not_found' };
+/** The assessment had too little to judge by, so that nothing follows from it by itself. */
+export type RiskNotKnown = { readonly type: 'risk_not_known' };
+/** No such address of a calendar, or it was taken back: nobody can tell which. */
+export type CalendarFeedNotFound = { readonly type: 'calendar_feed_not_found' };
+export type TooManyFeeds = { readonly type: 'too_many_feeds' };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -85,6 +104,18 @@ export type Failure =
   | AvatarNotConfigured
   | AvatarSessionNotFound
   | AvatarTrouble
+  | ScheduleNotFound
+  | ScheduleNotOpen
+  | ScheduleOverlap
+  | TooManySchedules
+  | ScheduleTooSoon
+  | ScheduleTooFar
+  | TimeZoneUnknown
+  | RecurrenceNotValid
+  | AssessmentNotFound
+  | RiskNotKnown
+  | CalendarFeedNotFound
+  | TooManyFeeds
   | { readonly type: 'too_busy' }
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }

@@ -1,11 +1,13 @@
 import { accountFailures } from './account-failures.ts';
 import { avatarFailures } from './avatar-failures.ts';
+import { scheduleFailures } from './schedule-failures.ts';
 import type { Presentation, PresentationRow } from './presentation.ts';
 import type { FailureType } from '../application/failures.ts';
 
 const rows: { readonly [Type in FailureType]: PresentationRow } = {
   ...accountFailures,
   ...avatarFailures,
+  ...scheduleFailures,
   not_authenticated: {
     status: 401,
     title: 'Sign in to continue',

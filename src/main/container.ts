@@ -15,6 +15,7 @@ import { bindCredentials } from './bind-credentials.ts';
 import { bindOwnData } from './bind-own-data.ts';
 import { bindIntegrity } from './bind-integrity.ts';
 import { bindJobs } from './bind-jobs.ts';
+import { bindSchedules } from './bind-schedules.ts';
 import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -60,6 +61,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindAccounts(container);
   bindUseCases(container);
   bindSharing(container);
+  bindSchedules(container);
   bindIntegrity(container);
   bindAvatars(container);
   bindOwnData(container);

@@ -8,7 +8,13 @@ import { tokens } from './tokens.ts';
 export type Work = (jobs: JobQueue) => Promise<StopWork>;
 
 /** What this process does of the jobs of all. */
-const workOf = (_container: Container): { readonly [Kind in JobKind]?: Work } => ({});
+const workOf = (container: Container): { readonly [Kind in JobKind]?: Work } => {
+  const { announceSchedule, remindOfSchedule } = container.get(tokens.scheduleUseCases);
+  return {
+    invite: (jobs) => jobs.work('invite', announceSchedule),
+    remind: (jobs) => jobs.work('remind', remindOfSchedule),
+  };
+};
 
 const retryMs = 5_000;
 

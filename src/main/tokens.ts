@@ -37,6 +37,11 @@ import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
+import type { ScheduleUseCases } from '../interfaces/http/routes/schedules.ts';
+import type { CalendarUseCases } from '../interfaces/http/routes/calendars.ts';
+import type { AnnounceSchedule } from '../application/calendars/announce-schedule.ts';
+import type { RemindOfSchedule } from '../application/calendars/remind-of-schedule.ts';
+import type { TendSchedules } from '../application/calendars/tend-schedules.ts';
 import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -47,6 +52,13 @@ export type BoundAvatars = AvatarUseCases & {
   readonly provider: AvatarProvider | null;
   readonly stopAbandoned: StopAbandonedAvatars;
 };
+
+export type BoundSchedules = ScheduleUseCases &
+  CalendarUseCases & {
+    readonly announceSchedule: AnnounceSchedule;
+    readonly remindOfSchedule: RemindOfSchedule;
+    readonly tendSchedules: TendSchedules;
+  };
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(name);
 
@@ -77,6 +89,7 @@ export const tokens = {
   outOfBand: token<OutOfBand>('OutOfBand'),
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
+  scheduleUseCases: token<BoundSchedules>('ScheduleUseCases'),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),

@@ -11,6 +11,9 @@ const unknownIds = (): Ids => ({
   relationship_id: randomUUID(),
   id: randomUUID(),
   avatar_session_id: randomUUID(),
+  schedule_id: randomUUID(),
+  feed_id: randomUUID(),
+  feed_secret: 'guessed',
   purpose: 'research',
 });
 
@@ -43,6 +46,8 @@ export const idsFor = async (
   if (route.includes('{session_id}')) ids['session_id'] = await sessionOf(world, owner, row.changes === true);
   if (row.ids === 'relationship') ids['relationship_id'] = await people.careBy(helper, owner);
   if (row.ids === 'assignment') ids['relationship_id'] = await people.treatmentBy(helper.id, owner);
+  if (row.ids === 'schedule') ids['schedule_id'] = await world.scheduleOf(owner);
+  if (row.ids === 'feed') ids['feed_id'] = await world.feedOf(owner);
   if (row.ids === 'avatar') ids['avatar_session_id'] = await world.avatarOf(owner);
   if (row.ids === 'account') ids['id'] = relation === 'own' ? owner : (await people.account('patient')).id;
   return ids;

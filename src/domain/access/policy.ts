@@ -17,6 +17,11 @@ export const deeds = [
   'messages_counted',
   'transcript_checked',
   'conversation_opened',
+  'schedule_created',
+  'schedules_listed',
+  'schedule_read',
+  'schedule_changed',
+  'schedule_cancelled',
 ] as const satisfies readonly AuditAction[];
 export type Deed = (typeof deeds)[number];
 
@@ -70,12 +75,14 @@ const scopeFor: { readonly [deed in Deed]?: CaregiverScope } = {
   messages_counted: 'read_summary',
 };
 
-const readByClinicians: ReadonlySet<Deed> = new Set([
+const doneByClinicians: ReadonlySet<Deed> = new Set([
   'sessions_listed',
   'session_read',
   'messages_listed',
   'messages_counted',
   'transcript_checked',
+  'schedules_listed',
+  'schedule_created',
 ]);
 
 const allow = (sight: Sight): Decision => ({ isAllowed: true, sight });
@@ -118,8 +125,9 @@ const decideForOther = ({ actor, deed, facts, now }: AccessRequest): Decision =>
     }
     case 'clinician': {
       const isAssigned = bonds.some(({ kind }) => kind === 'clinician');
-      const isReading = readByClinicians.has(deed);
-      return isReading && isAssigned && shares('share_clinician') ? allow('content') : refuse('not_found');
+      return doneByClinicians.has(deed) && isAssigned && shares('share_clinician')
+        ? allow('content')
+        : refuse('not_found');
     }
     default:
       return refuse('not_found');

@@ -10,6 +10,7 @@ export type RateBudget =
   | 'reset_address'
   | 'ticket_user'
   | 'export_user'
+  | 'feed_address'
   | 'api_user';
 
 export type RateAllowance = {
@@ -60,6 +61,8 @@ export const rateBudgets: RateBudgets = {
   ticket_user: { takes: 10, windowS: minuteS, whileUncounted: 'half' },
   /** Each reads and opens everything that is held. */
   export_user: { takes: 5, windowS: dayS, whileUncounted: 'half' },
+  /** Calendars ask every few minutes, and whole wards sit behind one address. */
+  feed_address: { takes: 1_200, windowS: hourS, whileUncounted: 'half' },
   /** Ten a second on and on: far more than a page needs, far less than a loop makes. */
   api_user: { takes: 600, windowS: minuteS, whileUncounted: 'half' },
 };

@@ -25,6 +25,9 @@ import { operationsEndpoints } from './routes/operations.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
+import { calendarEndpoints, type CalendarUseCases } from './routes/calendars.ts';
+import { patientScheduleEndpoints } from './routes/patient-schedules.ts';
+import { scheduleEndpoints, type ScheduleUseCases } from './routes/schedules.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -46,13 +49,17 @@ export type HttpDeps = {
     SessionUseCases &
     MessageUseCases &
     TicketUseCases &
-    AvatarUseCases & { readonly checkReadiness: CheckReadiness };
+    AvatarUseCases &
+    ScheduleUseCases &
+    CalendarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
   readonly allowedOrigins: readonly string[];
   /** Whose address a request comes from, with or without proxies in between. */
   readonly peerAddress: (request: IncomingMessage) => string;
+  /** Where others reach this server, without a slash at the end; null: where they say that they do. */
+  readonly publicUrl: string | null;
   readonly ids: IdGenerator;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -76,7 +83,12 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   return app;
 };
 
-const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): readonly Endpoint[] => {
+const makeEndpoints = ({
+  useCases,
+  publicUrl,
+  metricsText,
+  asyncApiDocument,
+}: HttpDeps): readonly Endpoint[] => {
   const documents = documentEndpoints({ openApi: () => openApi, asyncApi: () => asyncApiDocument });
   const endpoints = [
     ...authEndpoints(useCases),
@@ -92,6 +104,9 @@ const makeEndpoints = ({ useCases, metricsText, asyncApiDocument }: HttpDeps): r
     ...messageEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
+    ...scheduleEndpoints(useCases),
+    ...patientScheduleEndpoints(useCases),
+    ...calendarEndpoints(useCases, publicUrl),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
     ...documents,
   ];

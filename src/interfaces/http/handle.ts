@@ -62,7 +62,8 @@ const answerAnyone = async (
   if (!isOriginAllowed(request.headers, allowedOrigins)) return err({ type: 'origin_refused' });
 
   const asForm = endpoint.form !== undefined && isForm(request);
-  const body = await (asForm ? readForm : readJson)(request, response);
+  const read = asForm ? readForm : readJson;
+  const body = endpoint.request.body ? await read(request, response) : ok(undefined);
   if (!body.ok) return body;
 
   const sender = { peer: networkOf(peerAddress(request)), isForm: asForm };
@@ -74,6 +75,7 @@ const unparsed = ({ params, query, headers }: Request, body: unknown): UnparsedR
   query,
   body,
   origin: headers.origin ?? null,
+  host: headers.host ?? 'localhost',
   cookies: cookiesOf(headers),
 });
 

@@ -21,6 +21,7 @@ const tags = [
   { name: 'Administration', description: 'Accounts of others, for admins.' },
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
+  { name: 'Schedules', description: 'When to meet next, and the calendars that show it.' },
   { name: 'Avatars', description: 'The picture of the interviewer.' },
   { name: 'Sharing', description: 'Who may see something of whom.' },
   { name: 'Audit', description: 'Who did what, for auditors.' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scheduleCursorSchema } from './schedule-cursor.ts';
 import { wordsOf } from '../../domain/schedules/reasons.ts';
 import { scheduleLimits } from '../../domain/schedules/limits.ts';
 import {
@@ -139,6 +140,29 @@ export const planScheduleBody = z
     id: 'FollowUpRequest',
     example: { assessment_id: '018f0000-0000-7000-8000-000000000009', timezone: 'Europe/London' },
   });
+
+export const scheduleListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'Schedules in one page.' }),
+  status: z.enum(scheduleStatuses).optional(),
+  cursor: scheduleCursorSchema
+    .optional()
+    .meta({ description: 'Taken from the Link header of the page before.' }),
+});
+
+export const slotQuery = z.strictObject({
+  from: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional()
+    .meta({ type: 'string', format: 'date-time', description: 'As soon as can be, where it is absent.' }),
+  days: z.coerce.number().int().min(1).max(31).default(14),
+  duration_minutes: z.coerce.number().int().min(leastMinutes).max(mostMinutes).default(30),
+  timezone: zone.default('UTC'),
+});
+
+export const slotsSchema = z
+  .array(z.strictObject({ starts_at: z.iso.datetime(), ends_at: z.iso.datetime() }))
+  .meta({ id: 'Slots' });
 
 /** A malformed id is as unknown as any other, so its form is not checked here. */
 export const schedulePath = z.object({

@@ -38,7 +38,11 @@ export const deriveConfig = (settings: Settings): Config => ({
     },
     reservationMicroUsd: settings.SPEND_RESERVATION_USD,
   },
-  mail: { from: settings.MAIL_FROM ?? embeddedSender, pagesUrl: settings.PAGES_URL ?? null },
+  mail: {
+    from: settings.MAIL_FROM ?? embeddedSender,
+    pagesUrl: settings.PAGES_URL ?? null,
+    publicUrl: settings.PUBLIC_URL ?? null,
+  },
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,

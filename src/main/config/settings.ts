@@ -61,6 +61,7 @@ export const settingsSchema = z.object({
   SMTP_URL: smtpUrl().optional(),
   MAIL_FROM: mailAddress().optional(),
   PAGES_URL: baseUrl().optional(),
+  PUBLIC_URL: baseUrl().optional(),
 
   VOICE_PROVIDER: oneOf('openai', 'offline').optional(),
   VOICE_TURN_DETECTION: oneOf('semantic_vad', 'server_vad', 'push_to_talk').default('semantic_vad'),
