@@ -29,6 +29,8 @@ export const scheduleAt = (userId: UserId, hours: number, changes: Partial<Sched
   };
 };
 
+const dueAt = (ms: number) => ({ dueAt: new Date(Date.UTC(2001, 0, 1) + ms) });
+
 const adding = (schedule: Schedule, changes: Partial<NewSchedule> = {}): NewSchedule => ({
   schedule,
   key: schedule.id,
@@ -159,7 +161,6 @@ export const scheduleRepositoryContract = (adapter: string, create: CreateStorag
 
     it('finds what is due, of everybody, the longest first', async () => {
       const { schedules, userId, other } = await given();
-      const dueAt = (ms: number) => ({ dueAt: new Date(Date.UTC(2001, 0, 1) + ms) });
       const all = [
         scheduleAt(userId, 0, dueAt(2)),
         scheduleAt(other, 0, dueAt(1)),

@@ -48,6 +48,6 @@ export const makeDeliverOnce =
 export type DeliverOnce = ReturnType<typeof makeDeliverOnce>;
 
 const messageId = ({ scheduleId, what, recipient }: Delivery): string => {
-  const to = [...recipient.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const to = Array.from(recipient.slice(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${scheduleId}.${what.replaceAll(/[^\w]/g, '-')}.${to}@caresma`;
 };

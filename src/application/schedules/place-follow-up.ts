@@ -45,6 +45,9 @@ type Placed = Scheduled & { readonly replaced: readonly Schedule[] };
 const searchMs = 14 * 86_400_000;
 const mostTries = 60;
 
+/** It followed from an assessment, and gives way to what follows from another. */
+const isReplaced = ({ frequency }: Schedule): boolean => frequency !== null;
+
 /** Finds the first time at which a series can be, and has it there in place of those that followed before. */
 export const makePlaceFollowUp = ({ audit, recurrences, ids, clock }: Deps) => {
   const candidates = (
@@ -81,7 +84,6 @@ export const makePlaceFollowUp = ({ audit, recurrences, ids, clock }: Deps) => {
     actOn: (object: AuditObject) => AuditAct,
   ): Promise<Result<Placed, ScheduleOverlap | TooManySchedules | { readonly type: 'stale' }>> => {
     const open = wanted.held.filter(({ status }) => status === 'scheduled');
-    const isReplaced = ({ frequency }: Schedule): boolean => frequency !== null;
     const others = open.filter((schedule) => !isReplaced(schedule));
     const schedule = scheduleFor(wanted, others);
     if (schedule === null) return err({ type: 'schedule_overlap' });

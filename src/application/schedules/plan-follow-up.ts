@@ -57,6 +57,12 @@ type Refusal =
 const looksBack = 100;
 const attempts = 3;
 
+const zoneFor = (
+  asked: string | undefined,
+  [last]: readonly Schedule[],
+): Result<TimeZone, TimeZoneUnknown> =>
+  asked === undefined ? ok(last?.timeZone ?? utc) : parseTimeZone(asked);
+
 /**
  * Schedules what follows from an assessment, in place of what followed from others. The same again makes nothing new. A
  * foreign id is as unknown as any other. Throws `StorageUnavailable`.
@@ -84,12 +90,6 @@ export const makePlanFollowUp = (deps: Deps) => {
       override: frequency === undefined ? null : { frequency, by },
     });
   };
-
-  const zoneFor = (
-    asked: string | undefined,
-    [last]: readonly Schedule[],
-  ): Result<TimeZone, TimeZoneUnknown> =>
-    asked === undefined ? ok(last?.timeZone ?? utc) : parseTimeZone(asked);
 
   return async (input: Input): Promise<Result<Scheduled, Refusal>> => {
     const allowed = await allow(deps, input, 'schedule_created');

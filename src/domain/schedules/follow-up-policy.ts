@@ -44,20 +44,26 @@ export const decideFollowUp = (facts: FollowUpFacts): FollowUp | null => {
   const level = assessment.overall.riskLevel;
   if (level === null && override === null) return null;
 
+  const reasons = reasonsFor(facts);
+  const has = (code: Reason['code']): boolean => reasons.some((reason) => reason.code === code);
+  const wanted = override?.frequency ?? byPolicy(level ?? 'low', has('low_domain'), has('drop'));
+  const inARow = override?.by === 'clinician' ? 0 : weeklyInARow;
+  return wanted === 'weekly' && inARow >= mostWeeklyInARow
+    ? { ...series('every_two_weeks', 0), reasons: [...reasons, { code: 'clinician_to_decide' }] }
+    : { ...series(wanted, inARow), reasons };
+};
+
+const reasonsFor = (facts: FollowUpFacts): readonly Reason[] => {
+  const { assessment, override } = facts;
+  const level = assessment.overall.riskLevel;
   const drop = dropOf(facts);
-  const low = lowDomains(assessment.domains);
-  const reasons: Reason[] = [
+  return [
     ...(level === null ? [] : [{ code: 'risk_level', level } as const]),
-    ...low,
+    ...lowDomains(assessment.domains),
     ...(drop === null ? [] : [{ code: 'drop', points: drop } as const]),
     changeReason(facts, drop !== null),
     ...(override === null ? [] : [{ code: 'override', by: override.by } as const]),
   ];
-  const wanted = override?.frequency ?? byPolicy(level ?? 'low', low.length > 0, drop !== null);
-  const isToAsk = wanted === 'weekly' && weeklyInARow >= mostWeeklyInARow && override?.by !== 'clinician';
-  return isToAsk
-    ? { ...series('every_two_weeks', 0), reasons: [...reasons, { code: 'clinician_to_decide' }] }
-    : { ...series(wanted, override?.by === 'clinician' ? 0 : weeklyInARow), reasons };
 };
 
 const byPolicy = (level: RiskLevel, hasLowDomain: boolean, hasDropped: boolean): Frequency => {

@@ -44,30 +44,31 @@ const beyond = ({ after }: SchedulePage) =>
     ],
   };
 
+/** A schedule that came of the same request, or what came of this one. */
+const insert = async (
+  em: SqlEntityManager,
+  { schedule, key, replaced }: NewSchedule,
+  [row, ...replacements]: readonly NewRow[],
+): Promise<ScheduleRow | Exclude<Addition['outcome'], 'repeated'>> => {
+  const open = await takeTurns(em, schedule.userId);
+  const repeated = await findRepeated(em, schedule.userId, key);
+  if (repeated !== null) return repeated;
+  const revisions = new Map(open.map(({ id, revision }) => [id, revision]));
+  if (replaced.some(({ id, revision }) => revisions.get(id) !== revision - 1)) return 'stale';
+  const gone = new Set<string>(replaced.map(({ id }) => id));
+  const others = open.filter(({ id }) => !gone.has(id));
+  if (others.length >= scheduleLimits.openSchedules) return 'too_many';
+  if (overlaps(schedule, others.map(busyOf))) return 'overlaps';
+  // eslint-disable-next-line no-await-in-loop -- one transaction has one connection
+  for (const replacement of replacements) await update(em, replacement);
+  const { userId: user } = schedule;
+  await em.nativeUpdate(ScheduleRow, { user, requestKey: key }, { requestKey: null });
+  await em.insert(ScheduleRow, { ...row!, requestKey: key });
+  return 'added';
+};
+
 export const mikroOrmScheduleRepository = (database: Queries, cipher: Cipher): ScheduleRepository => {
   const { toRow, fromRow } = scheduleRowMapping(cipher);
-
-  const insert = async (
-    em: SqlEntityManager,
-    { schedule, key, replaced }: NewSchedule,
-    [row, ...replacements]: readonly NewRow[],
-  ): Promise<ScheduleRow | Exclude<Addition['outcome'], 'repeated'>> => {
-    const open = await takeTurns(em, schedule.userId);
-    const repeated = await findRepeated(em, schedule.userId, key);
-    if (repeated !== null) return repeated;
-    const revisions = new Map(open.map(({ id, revision }) => [id, revision]));
-    if (replaced.some(({ id, revision }) => revisions.get(id) !== revision - 1)) return 'stale';
-    const gone = new Set<string>(replaced.map(({ id }) => id));
-    const others = open.filter(({ id }) => !gone.has(id));
-    if (others.length >= scheduleLimits.openSchedules) return 'too_many';
-    if (overlaps(schedule, others.map(busyOf))) return 'overlaps';
-    // eslint-disable-next-line no-await-in-loop -- one transaction has one connection
-    for (const replacement of replacements) await update(em, replacement);
-    const { userId: user } = schedule;
-    await em.nativeUpdate(ScheduleRow, { user, requestKey: key }, { requestKey: null });
-    await em.insert(ScheduleRow, { ...row!, requestKey: key });
-    return 'added';
-  };
 
   return {
     add: async (addition) => {

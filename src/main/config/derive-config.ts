@@ -38,11 +38,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     },
     reservationMicroUsd: settings.SPEND_RESERVATION_USD,
   },
-  mail: {
-    from: settings.MAIL_FROM ?? embeddedSender,
-    pagesUrl: settings.PAGES_URL ?? null,
-    publicUrl: settings.PUBLIC_URL ?? null,
-  },
+  mail: mailConfig(settings),
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,
@@ -153,3 +149,9 @@ const embeddedParts = (settings: Settings): readonly EmbeddedPart[] => {
   };
   return (['storage', 'voice', 'keys', 'guests', 'mail'] as const).filter((part) => isEmbedded[part]);
 };
+
+const mailConfig = (settings: Settings): Config['mail'] => ({
+  from: settings.MAIL_FROM ?? embeddedSender,
+  pagesUrl: settings.PAGES_URL ?? null,
+  publicUrl: settings.PUBLIC_URL ?? null,
+});

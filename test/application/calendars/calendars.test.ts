@@ -52,7 +52,8 @@ const invited = async (invites: readonly InvitedGroup[], consents: readonly Cons
   return { world, edith, schedule: created.value.schedule };
 };
 
-const addressees = (world: ScheduleWorld) => world.inbox.sent.map(({ to }) => to.split('@')[0]).toSorted();
+const addressees = (world: ScheduleWorld) =>
+  world.inbox.sent.map(({ to }) => to.split('@')[0] ?? '').toSorted((a, b) => a.localeCompare(b));
 
 describe('invitations', () => {
   it('go to the person alone, unless they ask somebody along and agree to share', async () => {
@@ -139,39 +140,39 @@ describe('reminders', () => {
   });
 });
 
-describe('what became of an appointment', () => {
-  const talk = async (
-    world: ScheduleWorld,
-    { userId }: Principal,
-    at: Date,
-    turns: number,
-    isEnded: boolean,
-  ) => {
-    const id = randomUUID() as SessionId;
-    const begun = startSession(id, userId, {}, at);
-    await world.sessions.add({
-      ...begun,
-      status: isEnded ? 'completed' : 'active',
-      endedAt: isEnded ? at : null,
+const talk = async (
+  world: ScheduleWorld,
+  { userId }: Principal,
+  at: Date,
+  turns: number,
+  isEnded: boolean,
+) => {
+  const id = randomUUID() as SessionId;
+  const begun = startSession(id, userId, {}, at);
+  await world.sessions.add({
+    ...begun,
+    status: isEnded ? 'completed' : 'active',
+    endedAt: isEnded ? at : null,
+  });
+  for (let seq = 1; seq <= turns; seq += 1)
+    world.store.messages.set(`${id}${seq}` as MessageId, {
+      id: `${id}${seq}` as MessageId,
+      sessionId: id,
+      userId,
+      seq,
+      role: 'user',
+      content: 'x',
+      itemId: `item_${seq}`,
+      contentIndex: 0,
+      clientMessageId: null,
+      interrupted: false,
+      heardChars: null,
+      createdAt: at,
     });
-    for (let seq = 1; seq <= turns; seq += 1)
-      world.store.messages.set(`${id}${seq}` as MessageId, {
-        id: `${id}${seq}` as MessageId,
-        sessionId: id,
-        userId,
-        seq,
-        role: 'user',
-        content: 'x',
-        itemId: `item_${seq}`,
-        contentIndex: 0,
-        clientMessageId: null,
-        interrupted: false,
-        heardChars: null,
-        createdAt: at,
-      });
-  };
-  const minutes = (count: number): Date => after(dayMs + count * 60_000);
+};
+const minutes = (count: number): Date => after(dayMs + count * 60_000);
 
+describe('what became of an appointment', () => {
   it.each([
     ['a conversation that ended', [minutes(10), 1, true], 'completed'],
     ['one that went on for three turns', [minutes(0), 3, false], 'completed'],
@@ -200,14 +201,14 @@ describe('what became of an appointment', () => {
   });
 });
 
-describe('a feed', () => {
-  const feedOf = async (world: ScheduleWorld, principal: Principal) => {
-    const created = await world.createFeed(principal);
-    if (!created.ok) throw new Error(created.error.type);
-    return created.value;
-  };
-  const read = (world: ScheduleWorld, secret: string) => world.readFeed({ secret, peer: '192.0.2.1' });
+const feedOf = async (world: ScheduleWorld, principal: Principal) => {
+  const created = await world.createFeed(principal);
+  if (!created.ok) throw new Error(created.error.type);
+  return created.value;
+};
+const read = (world: ScheduleWorld, secret: string) => world.readFeed({ secret, peer: '192.0.2.1' });
 
+describe('a feed', () => {
   it('has the appointments of its owner, as they are, without those that were cancelled', async () => {
     const world = await makeKeepTendingWorld();
     const [edith, ned] = [await world.person('edith'), await world.person('ned')];

@@ -16,8 +16,10 @@ type Scores = readonly [
   place: number | null,
 ];
 
+type DomainScore = FollowUpFacts['assessment']['domains']['memory'];
+const domain = (score: number | null) => ({ score }) as DomainScore;
+
 const assessmentOf = (overall: number | null, scores: Scores = [8, 8, 8, 8]) => {
-  const domain = (score: number | null) => ({ score }) as FollowUpFacts['assessment']['domains']['memory'];
   const [memory, language, executive, place] = scores;
   return {
     overall: { score: overall, riskLevel: overall === null ? null : riskLevelOf(overall) },

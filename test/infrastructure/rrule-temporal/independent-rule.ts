@@ -1,3 +1,4 @@
+// eslint-disable-next-line import/default -- a package of CommonJS whose types do not say so
 import rrule from 'rrule';
 
 /** How the clocks of a place stand at an instant, in ms ahead of UTC, by the time zone data of the engine. */
