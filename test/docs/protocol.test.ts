@@ -18,6 +18,9 @@ import {
 import { sessionEndpoints, type SessionUseCases } from '../../src/interfaces/http/routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/routes/users.ts';
 import { avatarEndpoints, type AvatarUseCases } from '../../src/interfaces/http/routes/avatars.ts';
+import { calendarEndpoints, type CalendarUseCases } from '../../src/interfaces/http/routes/calendars.ts';
+import { patientScheduleEndpoints } from '../../src/interfaces/http/routes/patient-schedules.ts';
+import { scheduleEndpoints, type ScheduleUseCases } from '../../src/interfaces/http/routes/schedules.ts';
 import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
@@ -89,7 +92,7 @@ describe('protocol.md', () => {
       return status !== String(known.status) || retryable !== (known.retryable ? 'yes' : 'no');
     });
     expect(wrong).toEqual([]);
-    const files = ['failures', 'account-failures', 'avatar-failures'];
+    const files = ['failures', 'account-failures', 'avatar-failures', 'schedule-failures'];
     const tables = files.map((file) => read(`src/interfaces/${file}.ts`)).join('\n');
     const existing = [...tables.matchAll(/^ {2}(\w+): \{$/gm)].map(([, type]) => type!);
     expect([...documented.keys()].toSorted()).toEqual(existing.toSorted());
@@ -109,6 +112,9 @@ describe('protocol.md', () => {
       ...messageEndpoints({} as MessageUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
+      ...scheduleEndpoints({} as ScheduleUseCases),
+      ...patientScheduleEndpoints({} as ScheduleUseCases),
+      ...calendarEndpoints({} as CalendarUseCases, null),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),
       ...documentEndpoints({ openApi: () => ({}), asyncApi: () => ({}) }),
     ];
