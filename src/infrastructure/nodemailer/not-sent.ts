@@ -10,5 +10,6 @@ export const notSent = (error: unknown): MailNotSent => {
   if ('responseCode' in error && typeof error.responseCode === 'number')
     return new MailNotSent(String(error.responseCode));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
-  return new MailNotSent(code, !beforehand.has(code));
+  const isUnreached = 'syscall' in error && /^(connect|getaddrinfo)/.test(String(error.syscall));
+  return new MailNotSent(code, !isUnreached && !beforehand.has(code));
 };
