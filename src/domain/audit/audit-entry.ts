@@ -44,13 +44,7 @@ export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
   readonly kind:
-    | 'user'
-    | 'session'
-    | 'assessment'
-    | 'relationship'
-    | 'schedule'
-    | 'calendar_feed'
-    | 'audit_log';
+    'user' | 'session' | 'assessment' | 'relationship' | 'schedule' | 'calendar_feed' | 'audit_log';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };

@@ -4,6 +4,7 @@ import { UnreadableValue } from '../../../src/application/ports/cipher.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
 import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
 import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
+import { scheduleAt } from '../../contracts/schedule-repository.contract.ts';
 import { decision } from '../../contracts/consent-records.contract.ts';
 import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
 import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
@@ -47,7 +48,10 @@ describe('Stored rows', () => {
       decision('research', 'given', { by: 'legal_representative', representative: secret }),
     );
     await storage.relationships.add(relating(lease.userId, caregiverAt('Schlüssel@example.com')));
+    const schedule = scheduleAt(lease.userId, 0, { notes: secret });
+    await storage.schedules.add({ schedule, key: 'x', replaced: [] });
     const tables = [
+      'schedules',
       'sessions',
       'messages',
       'users',
