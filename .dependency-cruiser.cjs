@@ -12,6 +12,7 @@ const protocolPackages = [
   '@asteasolutions/zod-to-openapi',
   'swagger-ui-dist',
   'redoc',
+  'multer',
 ];
 
 const packagePath = (names) => `node_modules/(@types/)?(${names.join('|')})/`;

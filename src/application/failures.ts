@@ -1,6 +1,7 @@
 import type { AvatarTrouble } from './ports/avatar-provider.ts';
 import type { RecurrenceNotValid } from '../domain/schedules/recurrence-rule.ts';
 import type { TimeZoneUnknown } from '../domain/schedules/time-zone.ts';
+import type { TranscriptProblem } from '../domain/assessment/transcript/read-transcript.ts';
 import type { SessionTrouble } from '../domain/voice-session/client.ts';
 
 export type NotAuthenticated = { readonly type: 'not_authenticated' };
@@ -73,6 +74,10 @@ export type RiskNotKnown = { readonly type: 'risk_not_known' };
 /** No such address of a calendar, or it was taken back: nobody can tell which. */
 export type CalendarFeedNotFound = { readonly type: 'calendar_feed_not_found' };
 export type TooManyFeeds = { readonly type: 'too_many_feeds' };
+/** The model that reads transcripts cannot be reached or takes too long; nothing was assessed. */
+export type AnalystUnavailable = { readonly type: 'analyst_unavailable' };
+/** The model would not read the transcript, or answered what cannot be used; nothing was assessed. */
+export type AnalystRefused = { readonly type: 'analyst_refused' };
 export type ServerStopping = { readonly type: 'server_stopping' };
 
 /** Every expected failure a client may meet, whatever the protocol. */
@@ -101,6 +106,10 @@ export type Failure =
   | AccountNotFound
   | LinkNotValid
   | ServerStopping
+  | AssessmentNotFound
+  | TranscriptProblem
+  | AnalystUnavailable
+  | AnalystRefused
   | AvatarNotConfigured
   | AvatarSessionNotFound
   | AvatarTrouble
@@ -112,7 +121,6 @@ export type Failure =
   | ScheduleTooFar
   | TimeZoneUnknown
   | RecurrenceNotValid
-  | AssessmentNotFound
   | RiskNotKnown
   | CalendarFeedNotFound
   | TooManyFeeds
@@ -121,6 +129,7 @@ export type Failure =
   | { readonly type: 'method_not_allowed' }
   | { readonly type: 'body_too_large' }
   | { readonly type: 'unsupported_media_type' }
+  | { readonly type: 'unsupported_file' }
   | { readonly type: 'bad_request' }
   | { readonly type: 'internal_error' }
   | { readonly type: 'frame_malformed' }

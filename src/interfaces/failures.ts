@@ -1,3 +1,4 @@
+import { assessmentFailures } from './assessment-failures.ts';
 import { accountFailures } from './account-failures.ts';
 import { avatarFailures } from './avatar-failures.ts';
 import { scheduleFailures } from './schedule-failures.ts';
@@ -8,6 +9,7 @@ const rows: { readonly [Type in FailureType]: PresentationRow } = {
   ...accountFailures,
   ...avatarFailures,
   ...scheduleFailures,
+  ...assessmentFailures,
   not_authenticated: {
     status: 401,
     title: 'Sign in to continue',

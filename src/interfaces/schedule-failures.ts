@@ -43,11 +43,6 @@ export const scheduleFailures = {
     detail:
       'A series has to end within two years and 53 appointments, repeat by days, weeks, months or years, and begin with its first appointment.',
   },
-  assessment_not_found: {
-    status: 404,
-    title: 'No such assessment',
-    detail: 'There is no such assessment, or it is not yours.',
-  },
   risk_not_known: {
     status: 409,
     title: 'Too little to go by',

@@ -9,6 +9,7 @@ import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { bindAccess } from './bind-access.ts';
 import { bindAccounts } from './bind-accounts.ts';
+import { bindAssessments } from './bind-assessments.ts';
 import { bindAvatars } from './bind-avatars.ts';
 import { bindConversations } from './bind-conversations.ts';
 import { bindCredentials } from './bind-credentials.ts';
@@ -63,6 +64,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindSharing(container);
   bindSchedules(container);
   bindIntegrity(container);
+  bindAssessments(container);
   bindAvatars(container);
   bindOwnData(container);
   bindConversations(container);

@@ -7,9 +7,10 @@ import type { Config } from './config/config.ts';
 import type { Keys } from './config/embedded-keys.ts';
 
 /** The budgets as they are configured. */
-export const configuredBudgets = ({ server }: Config): RateBudgets => ({
+export const configuredBudgets = ({ server, assessmentsPerUserDaily }: Config): RateBudgets => ({
   ...rateBudgets,
   api_user: { ...rateBudgets.api_user, takes: server.apiRequestsPerMinute },
+  assessment_user: { ...rateBudgets.assessment_user, takes: assessmentsPerUserDaily },
 });
 
 /** Counted in the database by all instances; with the embedded one there is only this process. */

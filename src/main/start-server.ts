@@ -109,6 +109,7 @@ const httpApp = (container: Container) => {
       ...container.get(tokens.avatarUseCases),
       ...container.get(tokens.scheduleUseCases),
       ...container.get(tokens.sharingUseCases),
+      ...container.get(tokens.assessmentUseCases),
       exportOwnData: container.get(tokens.exportOwnData),
       eraseOwnData: container.get(tokens.eraseOwnData),
       createSession: container.get(tokens.createSession),

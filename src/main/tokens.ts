@@ -19,6 +19,7 @@ import type { RateLimiter } from '../application/ports/rate-limiter.ts';
 import type { Mailer } from '../application/ports/mailer.ts';
 import type { PasswordHasher } from '../application/ports/password-hasher.ts';
 import type { SecretTokens } from '../application/ports/secret-tokens.ts';
+import type { TranscriptAnalyst } from '../application/ports/transcript-analyst.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { Authorise } from '../application/access/authorise.ts';
@@ -42,6 +43,7 @@ import type { CalendarUseCases } from '../interfaces/http/routes/calendars.ts';
 import type { AnnounceSchedule } from '../application/calendars/announce-schedule.ts';
 import type { RemindOfSchedule } from '../application/calendars/remind-of-schedule.ts';
 import type { TendSchedules } from '../application/calendars/tend-schedules.ts';
+import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { AccountUseCases, SharingUseCases } from '../interfaces/http/app.ts';
 import type { LoginDeps } from '../interfaces/ws/upgrade.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -90,6 +92,8 @@ export const tokens = {
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
   scheduleUseCases: token<BoundSchedules>('ScheduleUseCases'),
+  transcriptAnalyst: token<TranscriptAnalyst>('TranscriptAnalyst'),
+  assessmentUseCases: token<AssessmentUseCases>('AssessmentUseCases'),
   sharingUseCases: token<SharingUseCases>('SharingUseCases'),
   exportOwnData: token<ExportOwnData>('ExportOwnData'),
   eraseOwnData: token<EraseOwnData>('EraseOwnData'),

@@ -5,7 +5,15 @@ import { words } from './people.ts';
 import { essenceOf, idsFor, outcomeOf, send, type Ids } from './requests.ts';
 import type { Actor, World } from './world.ts';
 
-const parameters = ['session_id', 'user_id', 'relationship_id', 'schedule_id', 'feed_id', 'id'] as const;
+const parameters = [
+  'session_id',
+  'user_id',
+  'relationship_id',
+  'assessment_id',
+  'schedule_id',
+  'feed_id',
+  'id',
+] as const;
 
 /** Ids that are none, or that something could take for one. */
 const malformed = (own: string): readonly string[] => [
@@ -36,6 +44,7 @@ const foreignIds = async (world: World, actor: Actor): Promise<Readonly<Record<s
     session: sessionId,
     'session in capitals': sessionId.toUpperCase(),
     message: messageId,
+    assessment: await people.assessment(stranger, sessionId),
     'caregiver of another': await people.careBy(helper, stranger),
     'clinician of another': await people.treatmentBy(helper.id, stranger),
     nobody: randomUUID(),
@@ -71,7 +80,7 @@ export const idSwaps = (worldOf: () => World): void => {
         };
         const reference = await ask(randomUUID());
         expect(String(outcomeOf(reference))).toMatch(
-          /^404 (session|patient|relationship|account|schedule|calendar_feed)_not_found$/,
+          /^404 (session|assessment|patient|relationship|account|schedule|calendar_feed)_not_found$/,
         );
 
         const foreign = await foreignIds(world, actor);

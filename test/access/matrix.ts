@@ -9,9 +9,14 @@ export type Cell = Outcome | ByRelation;
 
 export type Row = {
   readonly body?: object | string;
+  /** Of a body that is no JSON. */
+  readonly type?: string;
   /** Whose it is has no meaning where nothing of anybody's is named. */
   readonly expected: { readonly [actor in Actor]: Cell };
-  /** What `{relationship_id}`, `{avatar_session_id}`, `{schedule_id}`, `{feed_id}` and `{id}` are the ids of; `{user_id}` and `{session_id}` are the owner's. */
+  /**
+   * What `{relationship_id}`, `{avatar_session_id}`, `{schedule_id}`, `{feed_id}` and `{id}` are the ids of; `{user_id}`,
+   * `{session_id}` and `{assessment_id}` are the owner's.
+   */
   readonly ids?: 'relationship' | 'assignment' | 'account' | 'avatar' | 'schedule' | 'feed';
   /** The request changes what it is about, which is made anew for each. */
   readonly changes?: boolean;
@@ -74,6 +79,8 @@ const me = '/api/v1/users/me';
 const own = '/api/v1/sessions/{session_id}';
 const schedules = '/api/v1/schedules';
 const theirSchedules = '/api/v1/patients/{user_id}/schedules';
+const assessments = '/api/v1/assessments';
+const transcript = `Participant: ${'I walked to the market and bought some bread. '.repeat(3)}`;
 const theirs = '/api/v1/patients/{user_id}/sessions';
 
 /** What every route answers to everybody, whosever it is. A route that is not here fails the tests. */
@@ -166,6 +173,25 @@ export const routes: { readonly [route: string]: Row } = {
   [`POST ${own}/ws-ticket`]: { expected: { ...owner(200), guest: unauthenticated } },
   'POST /api/v1/ws-ticket': { expected: { ...person(200), guest: unauthenticated } },
 
+  [`POST ${own}/analyze`]: { expected: owner(201) },
+  [`POST ${assessments}/analyze`]: { body: { transcript }, expected: person(201) },
+  [`POST ${assessments}/analyze-file`]: {
+    type: 'multipart/form-data; boundary=b',
+    body: [
+      '--b',
+      'Content-Disposition: form-data; name="file"; filename="talk.txt"',
+      '',
+      transcript,
+      '--b--',
+      '',
+    ].join('\r\n'),
+    expected: person(201),
+  },
+  [`GET ${assessments}/trend`]: { expected: person(200) },
+  [`GET ${assessments}/session/{session_id}`]: { expected: owner(200) },
+  [`GET ${assessments}/{assessment_id}`]: { expected: owner(200, noAssessment) },
+  [`DELETE ${assessments}/{assessment_id}`]: { expected: owner(204, noAssessment) },
+
   'GET /api/v1/patients': { expected: person(200) },
   [`GET ${theirs}`]: { expected: shared(200, noPatient, 'caregiver', 'clinician') },
   [`POST ${theirs}`]: { expected: shared(201, noPatient, 'caregiver') },
@@ -175,6 +201,11 @@ export const routes: { readonly [route: string]: Row } = {
     expected: shared(200, noSession, 'caregiver', 'clinician'),
   },
   [`GET ${theirs}/{session_id}/integrity`]: { expected: shared(200, noSession, 'clinician') },
+  [`GET ${theirs}/{session_id}/assessments`]: { expected: shared(200, noSession, 'clinician') },
+  'GET /api/v1/patients/{user_id}/assessments/trend': { expected: shared(200, noPatient, 'clinician') },
+  'GET /api/v1/patients/{user_id}/assessments/{assessment_id}': {
+    expected: shared(200, noAssessment, 'clinician'),
+  },
 
   [`POST ${avatars}/session-token`]: { expected: person(200) },
   [`GET ${avatars}/sessions`]: { expected: signedIn(200) },

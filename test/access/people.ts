@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsentPurpose } from '../../src/domain/access/consent-texts.ts';
+import { assess } from '../../src/domain/assessment/assess.ts';
+import { emptyContext } from '../../src/domain/assessment/assessment-context.ts';
+import { transcriptOf } from '../../src/domain/assessment/transcript/turn.ts';
 import type { Caregiver, Clinician } from '../../src/domain/access/relationship.ts';
 import {
   openAccount,
@@ -9,7 +12,13 @@ import {
 } from '../../src/domain/accounts/account.ts';
 import type { Message } from '../../src/domain/messages/message.ts';
 import { startSession } from '../../src/domain/sessions/session.ts';
-import type { MessageId, RelationshipId, SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import type {
+  AssessmentId,
+  MessageId,
+  RelationshipId,
+  SessionId,
+  UserId,
+} from '../../src/domain/shared/ids.ts';
 import type { Storage } from '../../src/infrastructure/mikro-orm/connect-storage.ts';
 
 /** What is said in every session, and stands in its title and notes. */
@@ -52,6 +61,22 @@ export const peopleIn = (storage: Storage) => {
     return { sessionId, messageId: message.id };
   };
 
+  /** An assessment of a session, and of what was said in it. */
+  const assessment = async (owner: UserId, sessionId: SessionId | null = null): Promise<AssessmentId> => {
+    const said = { role: 'participant', text: `${words}: my chest hurts and I cannot breathe` } as const;
+    const id = randomUUID() as AssessmentId;
+    await storage.assessments.add({
+      id,
+      userId: owner,
+      sessionId,
+      analyst: 'offline',
+      conversedAt: new Date(),
+      createdAt: new Date(),
+      assessment: assess(transcriptOf([said]), emptyContext),
+    });
+    return id;
+  };
+
   const relationship = async (
     patientId: UserId,
     holder: Caregiver | Clinician,
@@ -79,5 +104,5 @@ export const peopleIn = (storage: Storage) => {
     }
   };
 
-  return { account, session, careBy, treatmentBy, consent };
+  return { account, session, assessment, careBy, treatmentBy, consent };
 };

@@ -14,6 +14,7 @@ const unknownIds = (): Ids => ({
   schedule_id: randomUUID(),
   feed_id: randomUUID(),
   feed_secret: 'guessed',
+  assessment_id: randomUUID(),
   purpose: 'research',
 });
 
@@ -44,6 +45,7 @@ export const idsFor = async (
   const { people, helper } = world;
   if (route.includes('{user_id}')) ids['user_id'] = owner;
   if (route.includes('{session_id}')) ids['session_id'] = await sessionOf(world, owner, row.changes === true);
+  if (route.includes('{assessment_id}')) ids['assessment_id'] = await people.assessment(owner);
   if (row.ids === 'relationship') ids['relationship_id'] = await people.careBy(helper, owner);
   if (row.ids === 'assignment') ids['relationship_id'] = await people.treatmentBy(helper.id, owner);
   if (row.ids === 'schedule') ids['schedule_id'] = await world.scheduleOf(owner);
@@ -68,7 +70,7 @@ export const send = async (
   const [method = ''] = route.split(' ');
   return call(`${world.serverFor(actor).url}${pathOf(route, ids)}`, {
     method,
-    headers: await world.headersOf(actor),
+    headers: { ...(row.type && { 'Content-Type': row.type }), ...(await world.headersOf(actor)) },
     ...(row.body !== undefined && { body: row.body }),
   });
 };

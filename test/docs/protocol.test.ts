@@ -3,6 +3,10 @@ import type { FailureType } from '../../src/application/failures.ts';
 import { presentationOf } from '../../src/interfaces/failures.ts';
 import { problemSchema } from '../../src/interfaces/http/problem.ts';
 import { adminEndpoints, type AdminUseCases } from '../../src/interfaces/http/routes/admin.ts';
+import {
+  assessmentEndpoints,
+  type AssessmentUseCases,
+} from '../../src/interfaces/http/routes/assessments.ts';
 import { auditEndpoints, type AuditUseCases } from '../../src/interfaces/http/routes/audit.ts';
 import { authEndpoints, type AuthUseCases } from '../../src/interfaces/http/routes/auth.ts';
 import { careTeamEndpoints, type CareTeamUseCases } from '../../src/interfaces/http/routes/care-teams.ts';
@@ -10,6 +14,7 @@ import { consentEndpoints, type ConsentUseCases } from '../../src/interfaces/htt
 import { documentEndpoints } from '../../src/interfaces/http/routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from '../../src/interfaces/http/routes/messages.ts';
 import { operationsEndpoints } from '../../src/interfaces/http/routes/operations.ts';
+import { patientAssessmentEndpoints } from '../../src/interfaces/http/routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from '../../src/interfaces/http/routes/patients.ts';
 import {
   relationshipEndpoints,
@@ -92,7 +97,13 @@ describe('protocol.md', () => {
       return status !== String(known.status) || retryable !== (known.retryable ? 'yes' : 'no');
     });
     expect(wrong).toEqual([]);
-    const files = ['failures', 'account-failures', 'avatar-failures', 'schedule-failures'];
+    const files = [
+      'failures',
+      'account-failures',
+      'assessment-failures',
+      'avatar-failures',
+      'schedule-failures',
+    ];
     const tables = files.map((file) => read(`src/interfaces/${file}.ts`)).join('\n');
     const existing = [...tables.matchAll(/^ {2}(\w+): \{$/gm)].map(([, type]) => type!);
     expect([...documented.keys()].toSorted()).toEqual(existing.toSorted());
@@ -110,6 +121,8 @@ describe('protocol.md', () => {
       ...auditEndpoints({} as AuditUseCases),
       ...sessionEndpoints({} as SessionUseCases),
       ...messageEndpoints({} as MessageUseCases),
+      ...assessmentEndpoints({} as AssessmentUseCases),
+      ...patientAssessmentEndpoints({} as AssessmentUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
       ...scheduleEndpoints({} as ScheduleUseCases),

@@ -123,7 +123,18 @@ describe('Canaries', () => {
       '--b--',
     ].join('\r\n');
     const post = { method: 'POST', headers: credentials() };
+    const assessments = `${server.url}/api/v1/assessments`;
+    const transcript = `Interviewer: ${canary('words of a transcript').repeat(3)}`;
     const calls = [
+      call(`${assessments}/analyze`, { ...post, body: { transcript } }),
+      call(`${assessments}/analyze`, { ...post, body: { transcript, session_id: canary('session') } }),
+      call(`${assessments}/${canary('assessment')}`, { headers: credentials() }),
+      call(`${assessments}/trend?algorithm=${canary('algorithm').repeat(20)}`),
+      call(`${assessments}/analyze-file`, {
+        ...post,
+        headers: { ...credentials(), 'Content-Type': 'multipart/form-data; boundary=b' },
+        body: form,
+      }),
       call(`${server.url}/${canary('unknown address')}`, { headers: credentials() }),
       call(`${server.url}/api/v1/%ZZ${canary('undecodable address')}`),
       call(sessions, { method: 'DELETE', headers: credentials() }),

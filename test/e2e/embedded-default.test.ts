@@ -108,6 +108,29 @@ describe('the server without any setting', () => {
     });
     expect(client.frames.filter(isSpoken).every(({ saved }) => saved === true)).toBe(true);
   });
+
+  it('assesses what was said by rules alone, and says that it was too little', async () => {
+    const client = await WsClient.connect(server.socketUrl(), browser);
+    const sessionId = String((await client.next('session_created'))['session_id']);
+    await client.next('text_response');
+    client.send({ type: 'text', text: 'I am well, thank you.' });
+    await client.next('text_response');
+    await client.close();
+
+    const assessed = await read<Record<string, unknown>>(`${sessionUrl(server, sessionId)}/analyze`, {
+      method: 'POST',
+    });
+    expect(assessed).toMatchObject({
+      session_id: sessionId,
+      overall_score: null,
+      risk_level: null,
+      assessment_metadata: { analyst: 'offline', participant_words: 5 },
+    });
+    const path = `${server.url}/api/v1/assessments`;
+    expect(await read(`${path}/${assessed['id']}`)).toEqual(assessed);
+    expect(await read(`${path}/session/${sessionId}`)).toMatchObject([{ id: assessed['id'] }]);
+    expect(await read(`${path}/trend`)).toMatchObject({ points: [{ assessment_id: assessed['id'] }] });
+  });
 });
 
 const sessions = (): string => `${server.url}/api/v1/sessions`;

@@ -97,6 +97,14 @@ describe('a person who is erased', () => {
     const berta = await signUp(servers[1], 'berta@example.com', 'Berta');
     const here = await talk(servers[0], anna, canaries[1]!);
     const there = await talk(servers[1], anna, canaries[1]!);
+    const transcript = `Participant: ${canaries[1]}. ${'I walked to the market and bought bread. '.repeat(3)}`;
+    for (const session_id of [null, here.sessionId]) {
+      await read(`${servers[1].url}/api/v1/assessments/analyze`, {
+        method: 'POST',
+        headers: anna.headers,
+        body: { transcript: `${transcript} My chest hurts and I cannot breathe.`, session_id },
+      });
+    }
     const hers = await talk(servers[1], berta, 'I am still here.');
     await read(`${servers[0].url}/api/v1/sessions/${here.sessionId}`, {
       method: 'PATCH',
@@ -113,7 +121,15 @@ describe('a person who is erased', () => {
       anna.id,
     ]);
     expect(await heldOf(anna.id)).toEqual(
-      expect.arrayContaining(['users', 'user_keys', 'messages', 'sessions', 'auth_sessions', 'spending']),
+      expect.arrayContaining([
+        'users',
+        'user_keys',
+        'messages',
+        'sessions',
+        'assessments',
+        'auth_sessions',
+        'spending',
+      ]),
     );
 
     const exported = exportSchema.parse(
@@ -121,6 +137,7 @@ describe('a person who is erased', () => {
     );
     expect(exported.person).toMatchObject({ id: anna.id, email: anna.email, full_name: canaries[0] });
     expect(exported.messages.filter(({ content }) => content === canaries[1])).toHaveLength(2);
+    expect(exported.assessments).toHaveLength(2);
     const lists = [
       'data_keys',
       'logins',

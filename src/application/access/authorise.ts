@@ -1,4 +1,10 @@
-import { decide, mayHaveConversations, type Deed, type Sight } from '../../domain/access/policy.ts';
+import {
+  decide,
+  mayHaveConversations,
+  needsConsent,
+  type Deed,
+  type Sight,
+} from '../../domain/access/policy.ts';
 import { parseUserId, type UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
@@ -18,6 +24,8 @@ type Input = {
   /** Whose conversations, as the client sent it; absent for the principal's own. */
   readonly owner?: string | undefined;
   readonly deed: Deed;
+  /** What the person said goes to a vendor's model. */
+  readonly isForVendor?: boolean;
 };
 
 export type Authorised = { readonly owner: UserId; readonly sight: Sight };
@@ -35,14 +43,20 @@ export const consentRequired: ConsentRequired = { type: 'consent_required' };
  */
 export const makeAuthorise =
   ({ access, clock, isConsentRequired }: Deps) =>
-  async ({ principal: actor, owner: asked, deed }: Input): Promise<Result<Authorised, Refused>> => {
+  async ({
+    principal: actor,
+    owner: asked,
+    deed,
+    isForVendor = false,
+  }: Input): Promise<Result<Authorised, Refused>> => {
     const parsed = asked === undefined ? ok(actor.userId) : parseUserId(asked);
     const owner = parsed.ok ? parsed.value : null;
-    const isPlain = owner === null || (owner === actor.userId && deed !== 'conversation_opened');
+    const isPlain = owner === null || (owner === actor.userId && !needsConsent(deed, isForVendor));
     const facts =
       isPlain || !mayHaveConversations(actor.role) ? null : await access.between(actor.userId, owner);
 
-    const decision = decide({ actor, owner, deed, facts, now: clock.now(), isConsentRequired });
+    const now = clock.now();
+    const decision = decide({ actor, owner, deed, facts, now, isConsentRequired, isForVendor });
     if (!decision.isAllowed) return err({ refusal: decision.refusal, owner });
     return owner === null ? err({ refusal: 'not_found', owner }) : ok({ owner, sight: decision.sight });
   };

@@ -5,7 +5,7 @@ import type { ConsentPurpose } from './consent-texts.ts';
 import { isGiven, isWithdrawn, type ConsentRecord } from './consent.ts';
 import { holds, type CaregiverScope, type Term } from './relationship.ts';
 
-/** What can be done to the conversations of a person; each is recorded by the same name. */
+/** What can be done to the conversations of a person, and to what was found in them; each is recorded by the same name. */
 export const deeds = [
   'session_created',
   'sessions_listed',
@@ -22,6 +22,11 @@ export const deeds = [
   'schedule_read',
   'schedule_changed',
   'schedule_cancelled',
+  'assessment_created',
+  'assessment_read',
+  'assessments_listed',
+  'assessment_deleted',
+  'trend_read',
 ] as const satisfies readonly AuditAction[];
 export type Deed = (typeof deeds)[number];
 
@@ -50,6 +55,8 @@ export type AccessRequest = {
   readonly now: Date;
   /** Whether conversations need a consent, or only no withdrawal. */
   readonly isConsentRequired: boolean;
+  /** What the person said goes to a vendor's model, as it always does in a conversation. */
+  readonly isForVendor?: boolean;
 };
 
 /** `summary`: without anything that was said or written. */
@@ -68,6 +75,7 @@ const rolesWithConversations: ReadonlySet<Role> = new Set(['guest', 'patient', '
 
 export const mayHaveConversations = (role: Role): boolean => rolesWithConversations.has(role);
 
+/** Of assessments caregivers see nothing: each of them quotes what the person said. */
 const scopeFor: { readonly [deed in Deed]?: CaregiverScope } = {
   session_created: 'start_session',
   sessions_listed: 'read_summary',
@@ -83,6 +91,9 @@ const doneByClinicians: ReadonlySet<Deed> = new Set([
   'transcript_checked',
   'schedules_listed',
   'schedule_created',
+  'assessment_read',
+  'assessments_listed',
+  'trend_read',
 ]);
 
 const allow = (sight: Sight): Decision => ({ isAllowed: true, sight });
@@ -98,6 +109,10 @@ export const decide = (request: AccessRequest): Decision => {
   return actor.userId === owner ? decideOwn(request) : decideForOther(request);
 };
 
+/** Whether it needs the owner's consent to the machine. */
+export const needsConsent = (deed: Deed, isForVendor = false): boolean =>
+  deed === 'conversation_opened' || isForVendor;
+
 /** Whether the machine may go on with what a person says. */
 export const mayConverse = (consents: AccessFacts['consents'], isConsentRequired: boolean): boolean =>
   isConsentRequired ? isGiven(consents, 'ai_processing') : !isWithdrawn(consents, 'ai_processing');
@@ -106,8 +121,8 @@ export const mayConverse = (consents: AccessFacts['consents'], isConsentRequired
 export const mayShowAvatar = (consents: AccessFacts['consents'], isConsentRequired: boolean): boolean =>
   isConsentRequired ? isGiven(consents, 'avatar_provider') : !isWithdrawn(consents, 'avatar_provider');
 
-const decideOwn = ({ deed, facts, isConsentRequired }: AccessRequest): Decision =>
-  deed !== 'conversation_opened' || (facts !== null && mayConverse(facts.consents, isConsentRequired))
+const decideOwn = ({ deed, facts, isConsentRequired, isForVendor }: AccessRequest): Decision =>
+  !needsConsent(deed, isForVendor) || (facts !== null && mayConverse(facts.consents, isConsentRequired))
     ? allow('content')
     : refuse('consent_required');
 

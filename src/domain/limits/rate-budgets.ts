@@ -11,6 +11,7 @@ export type RateBudget =
   | 'ticket_user'
   | 'export_user'
   | 'feed_address'
+  | 'assessment_user'
   | 'api_user';
 
 export type RateAllowance = {
@@ -63,6 +64,8 @@ export const rateBudgets: RateBudgets = {
   export_user: { takes: 5, windowS: dayS, whileUncounted: 'half' },
   /** Calendars ask every few minutes, and whole wards sit behind one address. */
   feed_address: { takes: 1_200, windowS: hourS, whileUncounted: 'half' },
+  /** Each may ask a vendor's model several times; the settings change how many there are. */
+  assessment_user: { takes: 10, windowS: dayS, whileUncounted: 'half' },
   /** Ten a second on and on: far more than a page needs, far less than a loop makes. */
   api_user: { takes: 600, windowS: minuteS, whileUncounted: 'half' },
 };

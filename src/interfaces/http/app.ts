@@ -14,6 +14,7 @@ import { addDocumentationPages, addWebPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { recordRequests } from './request-record.ts';
 import { adminEndpoints, type AdminUseCases } from './routes/admin.ts';
+import { assessmentEndpoints, type AssessmentUseCases } from './routes/assessments.ts';
 import { avatarEndpoints, type AvatarUseCases } from './routes/avatars.ts';
 import { auditEndpoints, type AuditUseCases } from './routes/audit.ts';
 import { authEndpoints, type AuthUseCases } from './routes/auth.ts';
@@ -22,6 +23,7 @@ import { consentEndpoints, type ConsentUseCases } from './routes/consents.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { messageEndpoints, type MessageUseCases } from './routes/messages.ts';
 import { operationsEndpoints } from './routes/operations.ts';
+import { patientAssessmentEndpoints } from './routes/patient-assessments.ts';
 import { patientEndpoints, type PatientUseCases } from './routes/patients.ts';
 import { relationshipEndpoints, type RelationshipUseCases } from './routes/relationships.ts';
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
@@ -48,6 +50,7 @@ export type HttpDeps = {
     OwnDataUseCases &
     SessionUseCases &
     MessageUseCases &
+    AssessmentUseCases &
     TicketUseCases &
     AvatarUseCases &
     ScheduleUseCases &
@@ -102,6 +105,8 @@ const makeEndpoints = ({
     ...auditEndpoints(useCases),
     ...sessionEndpoints(useCases),
     ...messageEndpoints(useCases),
+    ...assessmentEndpoints(useCases),
+    ...patientAssessmentEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
     ...scheduleEndpoints(useCases),

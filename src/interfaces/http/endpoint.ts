@@ -36,6 +36,9 @@ export type Reply = {
   readonly headers?: { readonly [name: string]: string | readonly string[] };
 };
 
+/** In place of JSON a multipart form is sent, with one file; `form` describes it. */
+export type Upload = { readonly fileBytes: number; readonly form: z.ZodType };
+
 type Description = {
   readonly method: Method;
   /** As in OpenAPI: `/api/v1/sessions/{session_id}`. */
@@ -47,6 +50,7 @@ type Description = {
     | 'Sharing'
     | 'Sessions'
     | 'Messages'
+    | 'Assessments'
     | 'Avatars'
     | 'Schedules'
     | 'Operations'
@@ -78,6 +82,9 @@ export type OwnerEndpoint = Description & {
   readonly access: 'owner';
   /** Also for those who may do nothing but add the second factor that their role needs. */
   readonly isToEnrol?: boolean;
+  /** Of the JSON body; 256 KiB unless stated. */
+  readonly maxBodyBytes?: number;
+  readonly upload?: Upload;
   readonly request: RequestSchemas;
   readonly failures: readonly FailureType[];
   readonly answer: (principal: Principal, request: UnparsedRequest) => Promise<Result<Reply, Failure>>;
@@ -105,6 +112,8 @@ export type Endpoint = PublicEndpoint | OwnerEndpoint | OpenEndpoint;
 
 type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = Description & {
   readonly isToEnrol?: boolean;
+  readonly maxBodyBytes?: number;
+  readonly upload?: Upload;
   readonly request: Schemas;
   /** What `handle` may answer instead; anything else does not compile. */
   readonly failures: readonly Declared[];

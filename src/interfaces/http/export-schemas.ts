@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PersonalRecords, RecordKind } from '../../application/ports/personal-data.ts';
 import { auditActions } from '../../domain/audit/audit-entry.ts';
 import { roles } from '../../domain/users/principal.ts';
-import { assessmentSchema, presentAssessment } from './assessment-schemas.ts';
+import { keptAssessmentSchema, presentKeptAssessment } from './assessment-schemas.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
 import { scheduleSections } from './export-schedules.ts';
 import { sharingSections } from './export-sharing.ts';
@@ -112,8 +112,8 @@ export const exportSections = {
   }),
   assessments: section('assessments', {
     name: 'assessments',
-    schema: assessmentSchema,
-    present: presentAssessment,
+    schema: keptAssessmentSchema,
+    present: presentKeptAssessment,
   }),
   gaps: section('gaps', {
     name: 'gaps',

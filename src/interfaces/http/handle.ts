@@ -5,12 +5,13 @@ import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import { isOriginAllowed } from '../access/origin.ts';
 import { networkOf } from '../access/peer-network.ts';
 import { cookiesOf } from './cookies.ts';
-import type { Endpoint, OpenEndpoint, Reply, UnparsedRequest } from './endpoint.ts';
+import type { Endpoint, OpenEndpoint, OwnerEndpoint, Reply, UnparsedRequest } from './endpoint.ts';
 import { isForm, readForm } from './form-body.ts';
 import { readJson } from './json-body.ts';
 import type { LimitRate } from './limit-rate.ts';
 import { sendProblem } from './problem.ts';
 import { sendStream } from './send-stream.ts';
+import { readUpload } from './upload-body.ts';
 
 export type Gate = {
   readonly authenticate: Authenticate;
@@ -46,11 +47,20 @@ const answer = async (
   const admitted = await limitRate(principal.value, response);
   if (!admitted.ok) return admitted;
 
-  const body = endpoint.request.body ? await readJson(request, response) : ok(undefined);
+  const body = await bodyOf(endpoint, request, response);
   if (!body.ok) return body;
 
   const requestId = String(response.getHeader('X-Request-Id'));
   return endpoint.answer({ ...principal.value, requestId }, unparsed(request, body.value));
+};
+
+const bodyOf = (
+  { upload, maxBodyBytes, request: { body } }: OwnerEndpoint,
+  request: Request,
+  response: Response,
+): Promise<Result<unknown, Failure>> => {
+  if (upload !== undefined) return readUpload(request, response, upload.fileBytes);
+  return body ? readJson(request, response, maxBodyBytes) : Promise.resolve(ok(undefined));
 };
 
 const answerAnyone = async (

@@ -4,28 +4,36 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { invalidInput } from './invalid-input.ts';
 import { findUnsafe } from './unsafe-json.ts';
 
-const maxBodyBytes = 256 * 1024;
+const usualBytes = 256 * 1024;
 
 /** Compressed bodies are refused: a few bytes could become gigabytes. */
-const parseBytes = express.raw({ type: () => true, limit: maxBodyBytes, inflate: false });
+const parserFor = (limit: number) => express.raw({ type: () => true, limit, inflate: false });
 
 const jsonType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** The JSON body of a request, undefined when there is none. It is safe to store but not yet validated. */
-export const readJson = async (request: Request, response: Response): Promise<Result<unknown, Failure>> => {
+export const readJson = async (
+  request: Request,
+  response: Response,
+  maxBytes = usualBytes,
+): Promise<Result<unknown, Failure>> => {
   if (!hasBody(request)) return ok(undefined);
   if (!jsonType.test(request.headers['content-type'] ?? '')) return err({ type: 'unsupported_media_type' });
 
-  const bytes = await readBytes(request, response);
+  const bytes = await readBytes(request, response, maxBytes);
   return bytes.ok ? parseJson(bytes.value) : bytes;
 };
 
 export const hasBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
 
-export const readBytes = (request: Request, response: Response): Promise<Result<Uint8Array, Failure>> =>
+export const readBytes = (
+  request: Request,
+  response: Response,
+  maxBytes = usualBytes,
+): Promise<Result<Uint8Array, Failure>> =>
   new Promise((resolve) => {
-    parseBytes(request, response, (refusal: { readonly status?: number } | undefined) => {
+    parserFor(maxBytes)(request, response, (refusal: { readonly status?: number } | undefined) => {
       const body: unknown = request.body;
       resolve(body instanceof Uint8Array ? ok(body) : err(bodyFailure(refusal?.status)));
     });

@@ -22,6 +22,7 @@ const tags = [
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
   { name: 'Schedules', description: 'When to meet next, and the calendars that show it.' },
+  { name: 'Assessments', description: 'Cognitive screening summaries: no diagnosis.' },
   { name: 'Avatars', description: 'The picture of the interviewer.' },
   { name: 'Sharing', description: 'Who may see something of whom.' },
   { name: 'Audit', description: 'Who did what, for auditors.' },
@@ -59,16 +60,19 @@ const formMediaType = 'application/x-www-form-urlencoded';
 const describeRequest = (endpoint: OwnerEndpoint | OpenEndpoint): NonNullable<RouteConfig['request']> => {
   const { params, query, body } = endpoint.request;
   const form = endpoint.access === 'anyone' ? endpoint.form : undefined;
+  const upload = endpoint.access === 'owner' ? endpoint.upload : undefined;
   return {
     ...(params && { params }),
     ...(query && { query }),
     ...(body && {
       body: {
         required: !body.safeParse(undefined).success,
-        content: {
-          'application/json': { schema: body },
-          ...(form && { [formMediaType]: { schema: form } }),
-        },
+        content: upload
+          ? { 'multipart/form-data': { schema: upload.form } }
+          : {
+              'application/json': { schema: body },
+              ...(form && { [formMediaType]: { schema: form } }),
+            },
       },
     }),
   };

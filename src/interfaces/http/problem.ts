@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Failure } from '../../application/failures.ts';
+import type { TranscriptProblem } from '../../domain/assessment/transcript/read-transcript.ts';
 import { presentationOf } from '../failures.ts';
 import { asData } from './security-headers.ts';
 
@@ -34,6 +35,14 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>;
 
+const transcriptFaults: { readonly [reason in TranscriptProblem['reason']]: string } = {
+  too_short: 'Has fewer than 50 characters',
+  too_long: 'Is longer than can be analysed',
+  not_text: 'Is not text',
+  no_participant: 'Has no words of the participant',
+  speakers_unclear: 'Does not tell who the participant is',
+};
+
 /** Where nobody knows when it will be better. */
 const retryAfterSeconds = 5;
 
@@ -51,6 +60,9 @@ export const problemOf = (failure: Failure, requestId: string): Problem => {
       expires_in: failure.expiresInS,
     }),
     ...(failure.type === 'invalid_input' && { errors: [...failure.errors] }),
+    ...(failure.type === 'unreadable_transcript' && {
+      errors: [{ path: 'transcript', message: transcriptFaults[failure.reason] }],
+    }),
   };
 };
 

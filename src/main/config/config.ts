@@ -63,6 +63,7 @@ export type Config = {
     readonly analysisModel: string;
   };
   readonly transcriptAnalyst: 'openai' | 'offline';
+  readonly assessmentsPerUserDaily: number;
   readonly avatar: {
     readonly provider: 'liveavatar' | 'heygen' | 'none';
     readonly liveAvatarBaseUrl: string;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { accountRoles, type AccountRole } from '../../domain/accounts/account.ts';
+import { rateBudgets } from '../../domain/limits/rate-budgets.ts';
 import type { Config, EmbeddedPart, Secrets, SetKeys, VoiceConfig } from './config.ts';
 import type { Settings } from './settings.ts';
 
@@ -47,6 +48,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     transcriptionFallbackModel: settings.OPENAI_TRANSCRIPTION_FALLBACK_MODEL,
     analysisModel: settings.OPENAI_ANALYSIS_MODEL,
   },
+  assessmentsPerUserDaily: assessmentsPerUserDaily(settings),
   transcriptAnalyst: settings.TRANSCRIPT_ANALYST ?? openAiIfKeyed(settings),
   avatar: {
     provider: settings.AVATAR_PROVIDER ?? avatarByKey(settings),
@@ -55,6 +57,10 @@ export const deriveConfig = (settings: Settings): Config => ({
     heyGenBaseUrl: settings.HEYGEN_BASE_URL,
   },
 });
+
+/** Few where each may cost money, many where it is tried out. */
+const assessmentsPerUserDaily = ({ ASSESSMENTS_PER_USER_DAILY: set, NODE_ENV }: Settings): number =>
+  set ?? (NODE_ENV === 'production' ? rateBudgets.assessment_user.takes : 1_000);
 
 const erasureLedger = ({ ERASURE_LEDGER_FILE: file, CARESMA_DATA_DIR }: Settings) => ({
   file: file ?? join(CARESMA_DATA_DIR, 'erasures'),

@@ -33,6 +33,7 @@ export const settingsSchema = z.object({
   SOCKETS_PER_USER: wholeNumber(1, 1_000).default(2),
   SOCKETS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(50),
   API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+  ASSESSMENTS_PER_USER_DAILY: wholeNumber(1, 1_000_000).optional(),
   TRUST_PROXY_HOPS: wholeNumber(0, 10).default(0),
   CORS_ORIGINS: origins().optional(),
   SECOND_FACTOR_ROLES: someOf('none', ...accountRoles).optional(),

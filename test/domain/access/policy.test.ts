@@ -69,6 +69,16 @@ const only = (bond: Bond, purpose: Consent['purpose']) => ({
   facts: { isOwnerActive: true, bonds: [bond], consents: [consent(purpose)] },
 });
 
+const assess = (isForVendor: boolean, isConsentRequired: boolean, ...consents: readonly Consent[]) =>
+  outcome(
+    ask('patient', 'assessment_created', {
+      owner: me,
+      isForVendor,
+      isConsentRequired,
+      facts: { ...everything, consents },
+    }),
+  );
+
 describe('who may do what to conversations', () => {
   it('lets everybody do everything with their own, but admins and auditors nothing', () => {
     const own = Object.fromEntries(
@@ -99,6 +109,9 @@ describe('who may do what to conversations', () => {
       messages_listed: 'content',
       messages_counted: 'content',
       transcript_checked: 'content',
+      assessment_read: 'content',
+      assessments_listed: 'content',
+      trend_read: 'content',
     });
     for (const role of ['guest', 'patient'] as const) expect(outcomes(role)).toEqual(all('not_found'));
     for (const role of ['admin', 'auditor'] as const) expect(outcomes(role)).toEqual(all('forbidden'));
@@ -146,13 +159,13 @@ describe('who may do what to conversations', () => {
     expect(allowedTo('caregiver', only(caring(), 'share_clinician'))).toEqual([]);
     expect(allowedTo('clinician', only(treating(), 'share_caregiver'))).toEqual([]);
     expect(allowedTo('caregiver', only(caring(), 'share_caregiver'))).toHaveLength(4);
-    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(5);
+    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(8);
   });
 
   it('holds until the very moment it ends', () => {
     const bonds = [caring({ expiresAt: after(1) }), treating({ expiresAt: after(1) })];
     expect(allowedTo('caregiver', { facts: { ...everything, bonds } })).toHaveLength(4);
-    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(5);
+    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(8);
   });
 
   it('opens conversations with consent where it is required, and never against a withdrawal', () => {
@@ -173,6 +186,15 @@ describe('who may do what to conversations', () => {
     expect(outcome(ask('patient', 'conversation_opened', { owner: me, facts: null }))).toBe(
       'consent_required',
     );
+  });
+
+  it('has transcripts assessed by rules without consent, and by the model of a vendor with that to talking', () => {
+    const withdrawn = consent('ai_processing', { act: 'withdrawn' });
+    for (const required of [true, false]) expect(assess(false, required, withdrawn)).toBe('content');
+    expect(assess(true, true)).toBe('consent_required');
+    expect(assess(true, true, consent('ai_processing'))).toBe('content');
+    expect(assess(true, false)).toBe('content');
+    expect(assess(true, false, withdrawn)).toBe('consent_required');
   });
 });
 

@@ -94,10 +94,29 @@ const asForm = (value: unknown): string =>
     Object.entries(value ?? {}).map(([name, one]) => [name, String(one).toWellFormed()] as [string, string]),
   ).toString();
 
+const boundary = 'a-boundary';
+/** What is called `file` as a file, the rest as fields. */
+const asMultipart = (value: unknown): string =>
+  Object.entries(value ?? {})
+    .map(([name, one]) => {
+      const plain = encodeURIComponent(name.toWellFormed());
+      const file = name === 'file' ? '; filename="talk.txt"' : '';
+      const head = `--${boundary}\r\nContent-Disposition: form-data; name="${plain}"${file}`;
+      return `${head}\r\n\r\n${String(one).toWellFormed()}\r\n`;
+    })
+    .concat(`--${boundary}--\r\n`)
+    .join('');
+
+const encoderOf = (type: string): ((value: unknown) => string) => {
+  if (type.includes('json')) return (value) => JSON.stringify(value) ?? '';
+  return type.startsWith('multipart/') ? asMultipart : asForm;
+};
+
 /** What the schema wants, what it nearly wants, and what it does not want at all. */
 const bodyOf = (content: Media): fc.Arbitrary<{ type: string; text: string }> =>
-  fc.constantFrom(...Object.entries(content)).chain(([type, { schema = {} }]) => {
-    const encode = type.includes('json') ? (value: unknown) => JSON.stringify(value) ?? '' : asForm;
+  fc.constantFrom(...Object.entries(content)).chain(([described, { schema = {} }]) => {
+    const encode = encoderOf(described);
+    const type = described.startsWith('multipart/') ? `${described}; boundary=${boundary}` : described;
     const right = arbitraryOf(schema, resolve);
     const wrongType = fc.constantFrom('text/plain', `${type}; charset=utf-7`, '', 'multipart/form-data');
     return fc.oneof(

@@ -17,6 +17,7 @@ import { makeFindSession } from '../../../src/application/sessions/find-session.
 import { makeExportOwnData } from '../../../src/application/personal-data/export-own-data.ts';
 import { makeListSessions } from '../../../src/application/sessions/list-sessions.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
+import type { TranscriptAnalyst } from '../../../src/application/ports/transcript-analyst.ts';
 import type { StandingRegistry } from '../../../src/application/ports/standing-registry.ts';
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
@@ -25,12 +26,14 @@ import { localGuest, localGuestId } from '../../../src/domain/users/user.ts';
 import type { Role } from '../../../src/domain/users/principal.ts';
 import { bearerAccess } from '../../../src/interfaces/access/bearer-access.ts';
 import { checkTranscript } from '../../../src/infrastructure/crypto/transcript-chain.ts';
+import { offlineTranscriptAnalyst } from '../../../src/infrastructure/offline/offline-transcript-analyst.ts';
 import { guestAccess } from '../../../src/interfaces/access/guest-access.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { avatarWorld } from '../../application/avatars/avatar-world.ts';
 import { scheduleWorld } from '../../application/schedules/schedule-world.ts';
+import { assessmentUseCases } from '../../application/assessments/assessment-use-cases.ts';
 import { sharingUseCases } from '../../application/access/sharing-use-cases.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
@@ -51,6 +54,8 @@ type Options = {
   readonly isConsentRequired?: boolean;
   /** Those who need a second factor. */
   readonly secondFactorRoles?: readonly Role[];
+  readonly analyst?: TranscriptAnalyst;
+  readonly assessmentsPerDay?: number;
 };
 
 /** The HTTP app over its real use cases and storage in memory, with everything it touches at hand. */
@@ -60,6 +65,8 @@ export const httpService = ({
   hasAvatars = true,
   isConsentRequired = false,
   secondFactorRoles = [],
+  analyst = offlineTranscriptAnalyst,
+  assessmentsPerDay = 1_000_000,
 }: Options = {}) => {
   const world = accountWorld({ secondFactorRoles });
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
@@ -86,13 +93,23 @@ export const httpService = ({
   };
   const tickets = new InMemorySocketTickets(clock);
   const apiUser = { ...rateBudgets.api_user, takes: requestsPerMinute };
-  const rateLimiter = new InMemoryRateLimiter(clock, { ...rateBudgets, api_user: apiUser });
+  const assessmentUser = { ...rateBudgets.assessment_user, takes: assessmentsPerDay };
+  const budgets = { ...rateBudgets, api_user: apiUser, assessment_user: assessmentUser };
+  const rateLimiter = new InMemoryRateLimiter(clock, budgets);
   const app = makeHttpApp({
     useCases: {
       ...world.useCases,
       ...faces.useCases,
       ...appointments.useCases,
       ...sharingUseCases({ ...world, authorise }),
+      ...assessmentUseCases({
+        ...world,
+        ids: countingIds(),
+        limiter: rateLimiter,
+        analyst,
+        authorise,
+        findSession,
+      }),
       createSession: makeCreateSession({ audit, authorise, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit, authorise }),
       exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),

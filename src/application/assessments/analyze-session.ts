@@ -1,0 +1,105 @@
+import {
+  transcriptLimits,
+  type TranscriptProblem,
+} from '../../domain/assessment/transcript/read-transcript.ts';
+import { auditAct } from '../../domain/audit/audit-entry.ts';
+import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
+import { transcriptOfSession } from '../../domain/assessment/transcript/session-transcript.ts';
+import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import type { Session } from '../../domain/sessions/session.ts';
+import { parseSessionId } from '../../domain/shared/ids.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { Principal } from '../../domain/users/principal.ts';
+import type { ConsentRequired, Forbidden } from '../failures.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { MessageRepository } from '../ports/message-repository.ts';
+import type { FindSession } from '../sessions/find-session.ts';
+import type { MayAssess } from './may-assess.ts';
+import type { AssessmentTrouble, StoreAssessment } from './store-assessment.ts';
+
+type Messages = Pick<MessageRepository, 'list' | 'gaps'>;
+
+type Deps = {
+  readonly mayAssess: MayAssess;
+  readonly findSession: FindSession;
+  readonly messages: Messages;
+  readonly audit: Pick<AuditTrail, 'recording'>;
+  readonly storeAssessment: StoreAssessment;
+};
+
+type Input = {
+  readonly principal: Principal;
+  readonly sessionId: string;
+  readonly signal?: AbortSignal;
+};
+
+const pageSize = 1_000;
+
+/**
+ * All messages in order, page after page, of which the first is recorded for all of them; null when they hold more than
+ * can be assessed at once.
+ */
+const readAll = async (
+  first: Messages,
+  others: Messages,
+  { userId, id }: Session,
+): Promise<readonly Message[] | null> => {
+  const all: Message[] = [];
+  let chars = 0;
+  for (let from = first; ; from = others) {
+    const afterSeq = all.at(-1)?.seq ?? 0;
+    // eslint-disable-next-line no-await-in-loop -- each page begins where the one before ended
+    const page = await from.list(userId, id, { afterSeq, limit: pageSize });
+    all.push(...page);
+    chars += page.reduce((sum, { content }) => sum + content.length, 0);
+    if (chars > transcriptLimits.mostChars) return null;
+    if (page.length < pageSize) return all;
+  }
+};
+
+const readStored = async (
+  { messages, audit }: Pick<Deps, 'messages' | 'audit'>,
+  principal: Principal,
+  session: Session,
+): Promise<Result<Transcript, TranscriptProblem>> => {
+  const { userId, id } = session;
+  const act = auditAct(principal, 'messages_listed', { kind: 'session', id }, userId);
+  const said = await readAll(audit.recording(act).messages, messages, session);
+  if (said === null) return err({ type: 'unreadable_transcript', reason: 'too_long' });
+  if (said.every(({ role }) => role !== 'user'))
+    return err({ type: 'unreadable_transcript', reason: 'no_participant' });
+  return ok(transcriptOfSession(session, said, await messages.gaps(userId, id)));
+};
+
+/**
+ * Assesses what is stored of a session of the principal's, as far as it has come. That it was read is recorded, whatever
+ * then comes of it.
+ */
+export const makeAnalyzeSession =
+  ({ mayAssess, findSession, messages, audit, storeAssessment }: Deps) =>
+  async ({
+    principal,
+    sessionId,
+    signal,
+  }: Input): Promise<
+    Result<StoredAssessment, Forbidden | ConsentRequired | TranscriptProblem | AssessmentTrouble>
+  > => {
+    const id = parseSessionId(sessionId);
+    const owner = await mayAssess(principal, { kind: 'session', id: id.ok ? id.value : null });
+    if (!owner.ok) return owner;
+    const session = await findSession({ principal, sessionId, towards: 'assessment_created' });
+    if (!session.ok) return session;
+    const transcript = await readStored({ messages, audit }, principal, session.value);
+    if (!transcript.ok) return transcript;
+
+    return storeAssessment({
+      principal,
+      owner: owner.value,
+      session: session.value,
+      transcript: transcript.value,
+      signal,
+    });
+  };
+
+export type AnalyzeSession = ReturnType<typeof makeAnalyzeSession>;

@@ -1,0 +1,88 @@
+import { algorithmVersion } from '../../domain/assessment/algorithm.ts';
+import { assess } from '../../domain/assessment/assess.ts';
+import type { AssessmentContext } from '../../domain/assessment/assessment-context.ts';
+import { boundEvidence } from '../../domain/assessment/bound-evidence.ts';
+import { joinConcerns } from '../../domain/assessment/safety/join-concerns.ts';
+import { baselineOf } from '../../domain/assessment/scores/personal-baseline.ts';
+import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
+import { personOf, settingOf } from '../../domain/assessment/tasks/session-setting.ts';
+import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
+import { formSpokenIn } from '../../domain/screening/forms.ts';
+import type { Session } from '../../domain/sessions/session.ts';
+import type { AssessmentId, UserId } from '../../domain/shared/ids.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { AnalystRefused, AnalystUnavailable } from '../failures.ts';
+import type { AssessmentRepository } from '../ports/assessment-repository.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdGenerator } from '../ports/id-generator.ts';
+import type { AnalystFailure, TranscriptAnalyst } from '../ports/transcript-analyst.ts';
+
+type Deps = {
+  readonly analyst: TranscriptAnalyst;
+  readonly assessments: Pick<AssessmentRepository, 'before'>;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+};
+
+type Input = {
+  readonly owner: UserId;
+  /** Of which it is the transcript; null for one from elsewhere. */
+  readonly session: Session | null;
+  readonly transcript: Transcript;
+  readonly signal: AbortSignal;
+};
+
+export type AnalystTrouble = AnalystUnavailable | AnalystRefused;
+
+/** Product choice: more conversations say no more of what is usual for a person, and older ones less. */
+const mostEarlier = 20;
+
+const troubleOf = ({ reason }: AnalystFailure): AnalystTrouble =>
+  reason === 'unavailable' || reason === 'timed_out'
+    ? { type: 'analyst_unavailable' }
+    : { type: 'analyst_refused' };
+
+const spokenUnits = ({ turns }: Transcript): AssessmentContext['units'] =>
+  formSpokenIn(turns.filter(({ role }) => role === 'interviewer').map(({ text }) => text))?.units ?? null;
+
+/**
+ * Assesses a conversation, and stores nothing. What is usual for the person comes from their earlier conversations, so that
+ * one that is assessed again is not compared with itself. Throws `StorageUnavailable`.
+ */
+export const makeAssessConversation =
+  ({ analyst, assessments, ids, clock }: Deps) =>
+  async ({
+    owner,
+    session,
+    transcript,
+    signal,
+  }: Input): Promise<Result<StoredAssessment, AnalystTrouble>> => {
+    const findings = await analyst.analyse(transcript, signal);
+    if (!findings.ok) return err(troubleOf(findings.error));
+
+    const createdAt = clock.now();
+    const conversation = {
+      userId: owner,
+      sessionId: session?.id ?? null,
+      conversedAt: session?.startedAt ?? createdAt,
+    };
+    const compared = { ...conversation, algorithm: algorithmVersion };
+    const earlier = await assessments.before(compared, mostEarlier);
+    const assessment = assess(transcript, {
+      setting: session && settingOf(session),
+      units: spokenUnits(transcript),
+      person: personOf(session?.metadata ?? {}),
+      baseline: baselineOf(earlier.map((one) => one.assessment.markers)),
+      runs: findings.value.runs,
+    });
+    const concerns = joinConcerns(transcript, assessment.concerns, findings.value.concerns);
+    return ok({
+      ...conversation,
+      id: ids.next() as AssessmentId,
+      analyst: analyst.name,
+      createdAt,
+      assessment: boundEvidence({ ...assessment, concerns }),
+    });
+  };
+
+export type AssessConversation = ReturnType<typeof makeAssessConversation>;

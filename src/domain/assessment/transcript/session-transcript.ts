@@ -1,0 +1,26 @@
+import type { Gap, Message } from '../../messages/message.ts';
+import type { Session } from '../../sessions/session.ts';
+import { transcriptOf, type Transcript, type Turn } from './turn.ts';
+
+const turnOf = (startedAt: Date, message: Message): Omit<Turn, 'index'> => ({
+  role: message.role === 'user' ? 'participant' : 'interviewer',
+  text: message.content,
+  // Messages are stored when they are complete; when they began is not known.
+  endMs: message.createdAt.getTime() - startedAt.getTime(),
+  ...(message.heardChars !== null && { heardChars: message.heardChars }),
+  ...(message.interrupted && { interrupted: true }),
+});
+
+/** A stored conversation as a transcript. `messages` are all of the session, in order. */
+export const transcriptOfSession = (
+  { startedAt }: Pick<Session, 'startedAt'>,
+  messages: readonly Message[],
+  gaps: readonly Gap[],
+): Transcript =>
+  transcriptOf(
+    messages.map((message) => turnOf(startedAt, message)),
+    gaps.map(({ afterSeq, ms }) => ({
+      afterTurn: messages.findLastIndex(({ seq }) => seq <= afterSeq),
+      ms,
+    })),
+  );
