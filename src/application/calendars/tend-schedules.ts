@@ -2,7 +2,9 @@ import { isOver, nextDue, reminderAt, settled } from '../../domain/schedules/cou
 import { endOf, type Occurrence, type Schedule } from '../../domain/schedules/schedule.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
+import type { Log } from '../ports/log.ts';
 import type { ScheduleRepository } from '../ports/schedule-repository.ts';
+import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { TellCalendars } from '../schedules/tell-calendars.ts';
 import { saveLatest } from './save-latest.ts';
 import type { WasKept } from './was-kept.ts';
@@ -12,6 +14,7 @@ type Deps = {
   readonly jobs: Pick<JobQueue, 'add'>;
   readonly tellCalendars: TellCalendars;
   readonly wasKept: WasKept;
+  readonly log: Log;
   readonly clock: Clock;
 };
 
@@ -21,7 +24,7 @@ const mostAtOnce = 100;
 const againMs = 5 * 60_000;
 
 /** Asks for what is due: invitations that nobody was asked for, reminders, and finds out who came. Throws `StorageUnavailable`. */
-export const makeTendSchedules = ({ schedules, jobs, tellCalendars, wasKept, clock }: Deps) => {
+export const makeTendSchedules = ({ schedules, jobs, tellCalendars, wasKept, clock, log }: Deps) => {
   const remind = async ({ userId, id: scheduleId, sequence }: Schedule, startsAt: Date): Promise<void> => {
     const at = startsAt.toISOString();
     const hour = Math.floor(clock.now().getTime() / 3_600_000);
@@ -74,10 +77,16 @@ export const makeTendSchedules = ({ schedules, jobs, tellCalendars, wasKept, clo
     const now = clock.now();
     const due = await schedules.due(now, mostAtOnce);
     for (const { userId, id } of due) {
-      // eslint-disable-next-line no-await-in-loop -- one after the other: nobody waits for them
-      const schedule = await schedules.find(userId, id);
-      // eslint-disable-next-line no-await-in-loop -- see above
-      if (schedule !== null) await tend(schedule, now);
+      try {
+        // eslint-disable-next-line no-await-in-loop -- one after the other: nobody waits for them
+        const schedule = await schedules.find(userId, id);
+        // eslint-disable-next-line no-await-in-loop -- see above
+        if (schedule !== null) await tend(schedule, now);
+      } catch (error) {
+        if (error instanceof StorageUnavailable) throw error;
+        // One that cannot be read is in nobody else's way.
+        log.error('schedule_not_tended', { errorName: error instanceof Error ? error.name : typeof error });
+      }
     }
     return due.length;
   };

@@ -123,6 +123,25 @@ describe('invitations', () => {
   });
 });
 
+describe('a schedule that cannot be read', () => {
+  it('is in the way of no other', async () => {
+    const world = await makeKeepTendingWorld();
+    const [edith, ned] = [await world.person('edith'), await world.person('ned')];
+    world.jobs.isAvailable = false;
+    const broken = await world.create(edith, after(dayMs));
+    const other = await world.create(ned, after(dayMs));
+    world.jobs.isAvailable = true;
+    const held = world.store.schedules.get(broken.id)!;
+    world.store.schedules.set(broken.id, {
+      ...held,
+      schedule: { ...held.schedule, occurrences: null as never },
+    });
+    await world.pass(2 * 60_000);
+    expect(await world.stored(ned, other.id)).toMatchObject({ announced: 0 });
+    expect(world.log.lines.map(({ event }) => event)).toContain('schedule_not_tended');
+  });
+});
+
 describe('reminders', () => {
   it('come once before each appointment of a series, and for none that was cancelled', async () => {
     const world = await makeKeepTendingWorld();
