@@ -2,6 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { keepTending } from '../../../src/application/calendars/keep-tending.ts';
 import { scheduleWorld } from '../schedules/schedule-world.ts';
 
+/** Everything that can be done now is; what waits for a clock goes on waiting. */
+const settle = async (): Promise<void> => {
+  for (let round = 0; round < 3; round += 1) await setImmediate();
+};
+
 /** The world with somebody who does its jobs and looks what is due, while time passes. */
 export const makeKeepTendingWorld = async (...given: Parameters<typeof scheduleWorld>) => {
   const world = scheduleWorld(...given);
@@ -9,10 +14,6 @@ export const makeKeepTendingWorld = async (...given: Parameters<typeof scheduleW
   await world.jobs.work('remind', world.remindOfSchedule);
   keepTending({ ...world, timers: world.clock });
 
-  /** Everything that can be done now is; what waits for a clock goes on waiting. */
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 3; round += 1) await setImmediate();
-  };
   const pass = async (ms: number, stepMs = 60_000): Promise<void> => {
     for (let passed = 0; passed < ms; passed += stepMs) {
       world.clock.advance(stepMs);
