@@ -1,4 +1,6 @@
 import type { AvatarTrouble } from './ports/avatar-provider.ts';
+import type { RecurrenceNotValid } from '../domain/schedules/recurrence-rule.ts';
+import type { TimeZoneUnknown } from '../domain/schedules/time-zone.ts';
 import type { TranscriptProblem } from '../domain/assessment/transcript/read-transcript.ts';
 import type { SessionTrouble } from '../domain/voice-session/client.ts';
 
@@ -55,10 +57,25 @@ export type BudgetExhausted = { readonly type: 'budget_exhausted'; readonly retr
 export type AvatarNotConfigured = { readonly type: 'avatar_not_configured' };
 /** No such avatar session, or someone else's: nobody can tell which. */
 export type AvatarSessionNotFound = { readonly type: 'avatar_session_not_found' };
+/** No such schedule, or someone else's: nobody can tell which. */
+export type ScheduleNotFound = { readonly type: 'schedule_not_found' };
+/** It is over, was cancelled, or has begun: that cannot be changed any more. */
+export type ScheduleNotOpen = { readonly type: 'schedule_not_open' };
+/** The person has another appointment at one of those times. */
+export type ScheduleOverlap = { readonly type: 'schedule_overlap' };
+export type TooManySchedules = { readonly type: 'too_many_schedules' };
+/** In the past, or with less notice than it takes to tell everybody. */
+export type ScheduleTooSoon = { readonly type: 'schedule_too_soon' };
+export type ScheduleTooFar = { readonly type: 'schedule_too_far' };
 /** No such assessment, or someone else's: nobody can tell which. */
 export type AssessmentNotFound = { readonly type: 'assessment_not_found' };
 /** No analysis that was asked for has this id, or someone else asked: nobody can tell which. */
 export type AssessmentJobNotFound = { readonly type: 'assessment_job_not_found' };
+/** The assessment had too little to judge by, so that nothing follows from it by itself. */
+export type RiskNotKnown = { readonly type: 'risk_not_known' };
+/** No such address of a calendar, or it was taken back: nobody can tell which. */
+export type CalendarFeedNotFound = { readonly type: 'calendar_feed_not_found' };
+export type TooManyFeeds = { readonly type: 'too_many_feeds' };
 /** The model that reads transcripts cannot be reached or takes too long; nothing was assessed. */
 export type AnalystUnavailable = { readonly type: 'analyst_unavailable' };
 /** The model would not read the transcript, or answered what cannot be used; nothing was assessed. */
@@ -108,6 +125,17 @@ export type Failure =
   | AvatarNotConfigured
   | AvatarSessionNotFound
   | AvatarTrouble
+  | ScheduleNotFound
+  | ScheduleNotOpen
+  | ScheduleOverlap
+  | TooManySchedules
+  | ScheduleTooSoon
+  | ScheduleTooFar
+  | TimeZoneUnknown
+  | RecurrenceNotValid
+  | RiskNotKnown
+  | CalendarFeedNotFound
+  | TooManyFeeds
   | { readonly type: 'too_busy' }
   | { readonly type: 'route_not_found' }
   | { readonly type: 'method_not_allowed' }

@@ -1,12 +1,14 @@
 import { assessmentFailures } from './assessment-failures.ts';
 import { accountFailures } from './account-failures.ts';
 import { avatarFailures } from './avatar-failures.ts';
+import { scheduleFailures } from './schedule-failures.ts';
 import type { Presentation, PresentationRow } from './presentation.ts';
 import type { FailureType } from '../application/failures.ts';
 
 const rows: { readonly [Type in FailureType]: PresentationRow } = {
   ...accountFailures,
   ...avatarFailures,
+  ...scheduleFailures,
   ...assessmentFailures,
   not_authenticated: {
     status: 401,

@@ -17,6 +17,7 @@ import { bindOwnData } from './bind-own-data.ts';
 import { bindIntegrity } from './bind-integrity.ts';
 import { bindJobs } from './bind-jobs.ts';
 import { bindSafety } from './bind-safety.ts';
+import { bindSchedules } from './bind-schedules.ts';
 import { bindSharing } from './bind-sharing.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import type { Keys } from './config/embedded-keys.ts';
@@ -63,6 +64,7 @@ export const buildContainer = (foundation: Foundation): Container => {
   bindAccounts(container);
   bindUseCases(container);
   bindSharing(container);
+  bindSchedules(container);
   bindIntegrity(container);
   bindAssessments(container);
   bindAvatars(container);

@@ -10,10 +10,15 @@ import { tokens } from './tokens.ts';
 export type Work = (jobs: JobQueue) => Promise<StopWork>;
 
 /** What this process does of the jobs of all. */
-const workOf = (container: Container): { readonly [Kind in JobKind]?: Work } => ({
-  alert: (jobs) => jobs.work('alert', alertWork(container)),
-  assess: (jobs) => jobs.work('assess', assessmentWork(container)),
-});
+const workOf = (container: Container): { readonly [Kind in JobKind]?: Work } => {
+  const { announceSchedule, remindOfSchedule } = container.get(tokens.scheduleUseCases);
+  return {
+    alert: (jobs) => jobs.work('alert', alertWork(container)),
+    assess: (jobs) => jobs.work('assess', assessmentWork(container)),
+    invite: (jobs) => jobs.work('invite', announceSchedule),
+    remind: (jobs) => jobs.work('remind', remindOfSchedule),
+  };
+};
 
 const retryMs = 5_000;
 

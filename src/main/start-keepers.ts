@@ -1,5 +1,6 @@
 import type { Container } from 'inversify';
 import { keepConsented } from '../application/access/keep-consented.ts';
+import { keepTending } from '../application/calendars/keep-tending.ts';
 import { keepAvatarsConsented } from '../application/avatars/keep-avatars-consented.ts';
 import { reapAvatars } from '../application/avatars/reap-avatars.ts';
 import type { CancelTimer } from '../application/ports/timers.ts';
@@ -21,7 +22,12 @@ export const startKeepers = (container: Container): readonly CancelTimer[] => {
     isConsentRequired: config.consentRequired,
   };
 
-  const ofConversations = [keepLiveSessions({ ...shared, storage: storage.health }), keepConsented(shared)];
+  const { tendSchedules } = container.get(tokens.scheduleUseCases);
+  const ofConversations = [
+    keepLiveSessions({ ...shared, storage: storage.health }),
+    keepConsented(shared),
+    keepTending({ ...shared, tendSchedules }),
+  ];
   if (provider === null) return ofConversations;
   const avatars = storage.avatarSessions;
   return [

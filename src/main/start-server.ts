@@ -107,6 +107,7 @@ const httpApp = (container: Container) => {
     useCases: {
       ...container.get(tokens.accountUseCases),
       ...container.get(tokens.avatarUseCases),
+      ...container.get(tokens.scheduleUseCases),
       ...container.get(tokens.sharingUseCases),
       ...container.get(tokens.assessmentUseCases),
       exportOwnData: container.get(tokens.exportOwnData),
@@ -127,6 +128,7 @@ const httpApp = (container: Container) => {
     peerAddress: peerAddressBehind(config.server.trustProxyHops),
     limitRate: makeLimitRate(container.get(tokens.rateLimiter), configuredBudgets(config).api_user),
     allowedOrigins: config.server.corsOrigins,
+    publicUrl: config.mail.publicUrl,
     ids: container.get(tokens.ids),
     log: container.get(tokens.log),
     metrics,

@@ -41,6 +41,11 @@ import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-m
 import type { Authenticate } from '../interfaces/access/authenticate.ts';
 import type { AvatarUseCases } from '../interfaces/http/routes/avatars.ts';
 import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
+import type { ScheduleUseCases } from '../interfaces/http/routes/schedules.ts';
+import type { CalendarUseCases } from '../interfaces/http/routes/calendars.ts';
+import type { AnnounceSchedule } from '../application/calendars/announce-schedule.ts';
+import type { RemindOfSchedule } from '../application/calendars/remind-of-schedule.ts';
+import type { TendSchedules } from '../application/calendars/tend-schedules.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
 import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
@@ -54,6 +59,13 @@ export type BoundAvatars = AvatarUseCases & {
   readonly provider: AvatarProvider | null;
   readonly stopAbandoned: StopAbandonedAvatars;
 };
+
+export type BoundSchedules = ScheduleUseCases &
+  CalendarUseCases & {
+    readonly announceSchedule: AnnounceSchedule;
+    readonly remindOfSchedule: RemindOfSchedule;
+    readonly tendSchedules: TendSchedules;
+  };
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(name);
 
@@ -86,6 +98,7 @@ export const tokens = {
   outOfBand: token<OutOfBand>('OutOfBand'),
   accountUseCases: token<AccountUseCases>('AccountUseCases'),
   avatarUseCases: token<BoundAvatars>('AvatarUseCases'),
+  scheduleUseCases: token<BoundSchedules>('ScheduleUseCases'),
   transcriptAnalyst: token<TranscriptAnalyst>('TranscriptAnalyst'),
   assessmentUseCases: token<AssessmentUseCases & AssessmentJobUseCases & SummaryUseCases & ReviewUseCases>(
     'AssessmentUseCases',

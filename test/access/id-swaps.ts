@@ -5,7 +5,16 @@ import { words } from './people.ts';
 import { essenceOf, idsFor, outcomeOf, send, type Ids } from './requests.ts';
 import type { Actor, World } from './world.ts';
 
-const parameters = ['session_id', 'user_id', 'relationship_id', 'assessment_id', 'job_id', 'id'] as const;
+const parameters = [
+  'session_id',
+  'user_id',
+  'relationship_id',
+  'assessment_id',
+  'job_id',
+  'schedule_id',
+  'feed_id',
+  'id',
+] as const;
 
 /** Ids that are none, or that something could take for one. */
 const malformed = (own: string): readonly string[] => [
@@ -73,7 +82,7 @@ export const idSwaps = (worldOf: () => World): void => {
         };
         const reference = await ask(randomUUID());
         expect(String(outcomeOf(reference))).toMatch(
-          /^404 (session|assessment|assessment_job|patient|relationship|account)_not_found$/,
+          /^404 (session|assessment|assessment_job|patient|relationship|account|schedule|calendar_feed)_not_found$/,
         );
 
         const foreign = await foreignIds(world, actor);

@@ -31,7 +31,9 @@ describe('the matrix of roles, routes and owners', () => {
 
   it.each(Object.entries(routes))('%s', { timeout: 120_000 }, async (route, row) => {
     const namesSomebodys =
-      /\{(session_id|user_id|relationship_id|avatar_session_id|assessment_id|job_id|id)\}/.test(route);
+      /\{(session_id|user_id|relationship_id|avatar_session_id|assessment_id|job_id|schedule_id|feed_id|id)\}/.test(
+        route,
+      );
     for (const actor of actors) {
       const answers = new Map<Relation, unknown>();
       for (const relation of namesSomebodys ? relations : (['own'] as const)) {

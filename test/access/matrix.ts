@@ -13,8 +13,11 @@ export type Row = {
   readonly type?: string;
   /** Whose it is has no meaning where nothing of anybody's is named. */
   readonly expected: { readonly [actor in Actor]: Cell };
-  /** What `{relationship_id}`, `{avatar_session_id}` and `{id}` are the ids of; `{user_id}`, `{session_id}`, `{assessment_id}` and `{job_id}` are the owner's. */
-  readonly ids?: 'relationship' | 'assignment' | 'account' | 'avatar';
+  /**
+   * What `{relationship_id}`, `{avatar_session_id}`, `{schedule_id}`, `{feed_id}` and `{id}` are the ids of; `{user_id}`,
+   * `{session_id}`, `{assessment_id}` and `{job_id}` are the owner's.
+   */
+  readonly ids?: 'relationship' | 'assignment' | 'account' | 'avatar' | 'schedule' | 'feed';
   /** The request changes what it is about, which is made anew for each. */
   readonly changes?: boolean;
 };
@@ -24,6 +27,7 @@ const forbidden = '403 forbidden';
 const noSession = '404 session_not_found';
 const noJob = '404 assessment_job_not_found';
 const noAssessment = '404 assessment_not_found';
+const tooSoon = '422 schedule_too_soon';
 const noPatient = '404 patient_not_found';
 const none = (of: Outcome): ByRelation => ({ own: of, shared: of, unshared: of, foreign: of, unknown: of });
 
@@ -65,12 +69,17 @@ const shared = (status: Outcome, otherwise: Outcome, ...sharers: readonly Actor[
 });
 const ownRelationship: ByRelation = { ...none('404 relationship_not_found'), own: 204 };
 
+const ownSchedule: ByRelation = { ...none('404 schedule_not_found'), own: 200 };
+const ownFeed: ByRelation = { ...none('404 calendar_feed_not_found'), own: 204 };
+
 const ownAvatar: ByRelation = { ...none('404 avatar_session_not_found'), own: 204 };
 
 const auth = '/api/v1/auth';
 const avatars = '/api/v1/heygen';
 const me = '/api/v1/users/me';
 const own = '/api/v1/sessions/{session_id}';
+const schedules = '/api/v1/schedules';
+const theirSchedules = '/api/v1/patients/{user_id}/schedules';
 const assessments = '/api/v1/assessments';
 const transcript = `Participant: ${'I walked to the market and bought some bread. '.repeat(3)}`;
 const theirs = '/api/v1/patients/{user_id}/sessions';
@@ -232,6 +241,41 @@ export const routes: { readonly [route: string]: Row } = {
     changes: true,
     expected: { ...signedIn(ownAvatar), admin: none(204), anonymous: unauthenticated },
   },
+
+  // What is sent makes no appointment: it would stand in the way of the next.
+  [`POST ${schedules}`]: { body: { scheduled_at: '2020-01-01T10:00:00Z' }, expected: person(tooSoon) },
+  [`GET ${schedules}`]: { expected: person(200) },
+  [`POST ${schedules}/auto`]: { body: { assessment_id: 'nobody' }, expected: person(noAssessment) },
+  [`GET ${schedules}/available-slots`]: { expected: person(200) },
+  [`GET ${schedules}/{schedule_id}`]: { ids: 'schedule', expected: person(ownSchedule) },
+  [`PATCH ${schedules}/{schedule_id}`]: {
+    ids: 'schedule',
+    changes: true,
+    body: { notes: 'Tea' },
+    expected: person(ownSchedule),
+  },
+  [`POST ${schedules}/{schedule_id}/cancel`]: {
+    ids: 'schedule',
+    changes: true,
+    expected: person(ownSchedule),
+  },
+  [`GET ${theirSchedules}`]: { expected: shared(200, noPatient, 'clinician') },
+  [`POST ${theirSchedules}`]: {
+    body: { scheduled_at: '2020-01-01T10:00:00Z' },
+    expected: shared(tooSoon, noPatient, 'clinician'),
+  },
+  [`POST ${theirSchedules}/auto`]: {
+    body: { assessment_id: 'nobody' },
+    expected: shared(noAssessment, noPatient, 'clinician'),
+  },
+  'POST /api/v1/calendar/feeds': { expected: person(201) },
+  'DELETE /api/v1/calendar/feeds/{feed_id}': {
+    ids: 'feed',
+    changes: true,
+    expected: signedIn(ownFeed),
+  },
+  // Whoever has the secret may; nobody guesses one.
+  'GET /api/v1/calendar/{feed_secret}.ics': { expected: everybody('404 calendar_feed_not_found') },
 
   'GET /api/v1/audit': { expected: only('auditor', 200) },
 

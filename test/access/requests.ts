@@ -11,6 +11,9 @@ const unknownIds = (): Ids => ({
   relationship_id: randomUUID(),
   id: randomUUID(),
   avatar_session_id: randomUUID(),
+  schedule_id: randomUUID(),
+  feed_id: randomUUID(),
+  feed_secret: 'guessed',
   assessment_id: randomUUID(),
   job_id: randomUUID(),
   purpose: 'research',
@@ -48,6 +51,8 @@ export const idsFor = async (
   if (route.includes('{job_id}')) ids['job_id'] = await people.assessmentJob(owner);
   if (row.ids === 'relationship') ids['relationship_id'] = await people.careBy(helper, owner);
   if (row.ids === 'assignment') ids['relationship_id'] = await people.treatmentBy(helper.id, owner);
+  if (row.ids === 'schedule') ids['schedule_id'] = await world.scheduleOf(owner);
+  if (row.ids === 'feed') ids['feed_id'] = await world.feedOf(owner);
   if (row.ids === 'avatar') ids['avatar_session_id'] = await world.avatarOf(owner);
   if (row.ids === 'account') ids['id'] = relation === 'own' ? owner : (await people.account('patient')).id;
   return ids;

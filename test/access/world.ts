@@ -13,6 +13,8 @@ import { openTelemetry } from '../../src/main/telemetry.ts';
 import { FakeLiveAvatar } from '../support/fake-avatars/fake-liveavatar.ts';
 import { createTestDatabase } from '../support/postgres-database.ts';
 import { ServerHome } from '../support/server-process.ts';
+import { newFeed } from '../contracts/calendar-feeds.contract.ts';
+import { scheduleAt } from '../contracts/schedule-repository.contract.ts';
 import { peopleIn } from './people.ts';
 
 export const actors = [
@@ -125,6 +127,25 @@ export const openWorld = async () => {
     return id;
   };
 
+  let hours = 0;
+  /** An appointment of this person, at a time that they have no other. */
+  const scheduleOf = async (owner: UserId): Promise<string> => {
+    // Those that were made before stand in nobody's way.
+    await database.query(
+      `update schedules set status = 'completed', due_at = null where user_id = '${owner}'`,
+    );
+    hours += 1;
+    const schedule = scheduleAt(owner, hours);
+    await storage.schedules.add({ schedule, key: schedule.id, replaced: [] });
+    return schedule.id;
+  };
+  const feedOf = async (owner: UserId): Promise<string> => {
+    await database.query(`delete from calendar_feeds where user_id = '${owner}'`);
+    const feed = newFeed(owner);
+    await storage.calendarFeeds.add(feed);
+    return feed.id;
+  };
+
   let addresses = 0;
   /** What a request of this actor carries; a login of its own each time, which it may end. */
   const headersOf = async (actor: Actor): Promise<Readonly<Record<string, string>>> => {
@@ -151,6 +172,8 @@ export const openWorld = async () => {
     ownerFor,
     headersOf,
     avatarOf,
+    scheduleOf,
+    feedOf,
     helper: helper!,
     accountOf: (actor: Actor): Account | null => accounts.get(actor) ?? null,
     serverFor: (actor: Actor) => (actor === 'guest' ? forGuests : forOthers),

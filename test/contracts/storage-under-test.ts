@@ -7,7 +7,9 @@ import type { AssessmentRepository } from '../../src/application/ports/assessmen
 import type { AuthSessionRepository } from '../../src/application/ports/auth-session-repository.ts';
 import type { AuditLog } from '../../src/application/ports/audit-log.ts';
 import type { AuditTrail } from '../../src/application/ports/audit-trail.ts';
+import type { CalendarFeeds } from '../../src/application/ports/calendar-feeds.ts';
 import type { ConsentRecords } from '../../src/application/ports/consent-records.ts';
+import type { Deliveries } from '../../src/application/ports/deliveries.ts';
 import type { LeaseRegistry } from '../../src/application/ports/lease-registry.ts';
 import type { LoginChallenges } from '../../src/application/ports/login-challenges.ts';
 import type { MailLinks } from '../../src/application/ports/mail-links.ts';
@@ -15,6 +17,7 @@ import type { MessageRepository } from '../../src/application/ports/message-repo
 import type { RelationshipRepository } from '../../src/application/ports/relationship-repository.ts';
 import type { Erasures } from '../../src/application/ports/erasures.ts';
 import type { PersonalData } from '../../src/application/ports/personal-data.ts';
+import type { ScheduleRepository } from '../../src/application/ports/schedule-repository.ts';
 import type { SecondFactorRepository } from '../../src/application/ports/second-factor-repository.ts';
 import type { ReviewRepository } from '../../src/application/ports/review-repository.ts';
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
@@ -44,6 +47,9 @@ export type StorageUnderTest = {
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
+  readonly schedules: ScheduleRepository;
+  readonly calendarFeeds: CalendarFeeds;
+  readonly deliveries: Deliveries;
   readonly audit: AuditTrail;
   readonly auditLog: AuditLog;
   readonly erasures: Pick<Erasures, 'findUndone'>;

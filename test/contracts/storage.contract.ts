@@ -6,7 +6,9 @@ import { alertsContract } from './alerts.contract.ts';
 import { assessmentRequestsContract } from './assessment-requests.contract.ts';
 import { auditLogContract } from './audit-log.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
+import { calendarFeedsContract } from './calendar-feeds.contract.ts';
 import { consentRecordsContract } from './consent-records.contract.ts';
+import { deliveriesContract } from './deliveries.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { loginChallengesContract } from './login-challenges.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
@@ -15,6 +17,7 @@ import { relationshipRepositoryContract } from './relationship-repository.contra
 import { reviewRepositoryContract } from './review-repository.contract.ts';
 import { erasuresContract } from './erasures.contract.ts';
 import { personalDataContract } from './personal-data.contract.ts';
+import { scheduleRepositoryContract } from './schedule-repository.contract.ts';
 import { secondFactorRepositoryContract } from './second-factor-repository.contract.ts';
 import { sessionRepositoryContract } from './session-repository.contract.ts';
 import { storageHealthContract } from './storage-health.contract.ts';
@@ -43,6 +46,9 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   alertsContract(adapter, create);
   reviewRepositoryContract(adapter, create);
   accessRegistryContract(adapter, create);
+  scheduleRepositoryContract(adapter, create);
+  calendarFeedsContract(adapter, create);
+  deliveriesContract(adapter, create);
   auditTrailContract(adapter, create);
   auditLogContract(adapter, create);
   erasuresContract(adapter, create);

@@ -29,6 +29,9 @@ import { userEndpoints, type UserUseCases } from '../../src/interfaces/http/rout
 import { avatarEndpoints, type AvatarUseCases } from '../../src/interfaces/http/routes/avatars.ts';
 import { reviewEndpoints, type ReviewUseCases } from '../../src/interfaces/http/routes/reviews.ts';
 import { summaryEndpoints, type SummaryUseCases } from '../../src/interfaces/http/routes/summaries.ts';
+import { calendarEndpoints, type CalendarUseCases } from '../../src/interfaces/http/routes/calendars.ts';
+import { patientScheduleEndpoints } from '../../src/interfaces/http/routes/patient-schedules.ts';
+import { scheduleEndpoints, type ScheduleUseCases } from '../../src/interfaces/http/routes/schedules.ts';
 import { ticketEndpoints, type TicketUseCases } from '../../src/interfaces/http/routes/tickets.ts';
 import { makeAsyncApi } from '../../src/interfaces/ws/asyncapi.ts';
 import { clientFrames } from '../../src/interfaces/ws/client-frame.ts';
@@ -100,7 +103,13 @@ describe('protocol.md', () => {
       return status !== String(known.status) || retryable !== (known.retryable ? 'yes' : 'no');
     });
     expect(wrong).toEqual([]);
-    const files = ['failures', 'account-failures', 'avatar-failures', 'assessment-failures'];
+    const files = [
+      'failures',
+      'account-failures',
+      'assessment-failures',
+      'avatar-failures',
+      'schedule-failures',
+    ];
     const tables = files.map((file) => read(`src/interfaces/${file}.ts`)).join('\n');
     const existing = [...tables.matchAll(/^ {2}(\w+): \{$/gm)].map(([, type]) => type!);
     expect([...documented.keys()].toSorted()).toEqual(existing.toSorted());
@@ -125,6 +134,9 @@ describe('protocol.md', () => {
       ...reviewEndpoints({} as ReviewUseCases),
       ...ticketEndpoints({} as TicketUseCases),
       ...avatarEndpoints({} as AvatarUseCases),
+      ...scheduleEndpoints({} as ScheduleUseCases),
+      ...patientScheduleEndpoints({} as ScheduleUseCases),
+      ...calendarEndpoints({} as CalendarUseCases, null),
       ...operationsEndpoints({ checkReadiness: () => Promise.reject(), metricsText: () => Promise.reject() }),
       ...documentEndpoints({ openApi: () => ({}), asyncApi: () => ({}) }),
     ];

@@ -5,6 +5,7 @@ import { makeAuditSeal } from '../../src/infrastructure/crypto/audit-seal.ts';
 import { inMemoryAccessRegistry } from './in-memory-access-registry.ts';
 import { inMemoryAssessmentRepository } from './in-memory-assessment-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
+import { inMemoryCalendarFeeds } from './in-memory-calendar-feeds.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
@@ -12,6 +13,7 @@ import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
 import { inMemoryReviewRepository } from './in-memory-review-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
+import { inMemoryScheduleRepository } from './in-memory-schedule-repository.ts';
 import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
@@ -35,7 +37,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
   const recorded = async <T>(act: AuditAct, work: () => Promise<T>): Promise<T> => {
     await reach();
     const result = await work();
-    write(act, result === null || result === false ? 'denied' : 'allowed');
+    write(act, result === null || result === false || result === 'stale' ? 'denied' : 'allowed');
     return result;
   };
 
@@ -50,6 +52,8 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
       const access = inMemoryAccessRegistry(store);
       const auditLog = inMemoryAuditLog(store);
       const erasures = inMemoryErasures(store);
+      const schedules = inMemoryScheduleRepository(store);
+      const feeds = inMemoryCalendarFeeds(store);
       const assessments = inMemoryAssessmentRepository(store);
       const reviews = inMemoryReviewRepository(store);
       const secondFactors = inMemorySecondFactorRepository(store);
@@ -83,6 +87,16 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
         access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },
         auditLog: { list: (page) => as(() => auditLog.list(page)) },
         erasures: { erase: (wanted) => as(() => erasures.erase(wanted)) },
+        schedules: {
+          add: (addition) => as(() => schedules.add(addition)),
+          find: (owner, id) => as(() => schedules.find(owner, id)),
+          list: (owner, page) => as(() => schedules.list(owner, page)),
+          save: (schedule) => as(() => schedules.save(schedule)),
+        },
+        calendarFeeds: {
+          add: (feed) => as(() => feeds.add(feed)),
+          remove: (owner, id) => as(() => feeds.remove(owner, id)),
+        },
         assessments: {
           add: (assessment) => as(() => assessments.add(assessment)),
           find: (owner, id) => as(() => assessments.find(owner, id)),

@@ -38,6 +38,12 @@ const removeAll = (store: InMemoryStore, userId: UserId): void => {
   });
   removeWhere(store.authSessions, isTheirs);
   removeWhere(store.mailLinks, isTheirs);
+  removeWhere(store.deliveries, ({ scheduleId }) => {
+    const held = store.schedules.get(scheduleId);
+    return held !== undefined && isTheirs(held.schedule);
+  });
+  removeWhere(store.schedules, ({ schedule }) => isTheirs(schedule));
+  removeWhere(store.calendarFeeds, isTheirs);
   store.accounts.delete(userId);
   store.users.delete(userId);
 };

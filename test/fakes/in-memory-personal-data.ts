@@ -5,6 +5,7 @@ import type {
   RecordKind,
 } from '../../src/application/ports/personal-data.ts';
 import type { SessionId, UserId } from '../../src/domain/shared/ids.ts';
+import type { Schedule } from '../../src/domain/schedules/schedule.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
 type Readers = { readonly [Kind in RecordKind]: () => readonly PersonalRecords[Kind][] };
@@ -47,6 +48,13 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
         .map(({ purpose, expiresAt }) => ({ purpose, expiresAt })),
     socketTickets: () => [],
     avatarSessions: () => [],
+    schedules: () => ofOwner(store, owner),
+    calendarFeeds: () =>
+      [...store.calendarFeeds.values()].filter(isTheirs).map(({ id, createdAt }) => ({ id, createdAt })),
+    deliveries: () =>
+      [...store.deliveries.values()]
+        .filter(({ scheduleId }) => store.schedules.get(scheduleId)?.schedule.userId === owner)
+        .map(({ scheduleId, what, sentAt }) => ({ scheduleId, what, sentAt })),
     secondFactors: () =>
       [store.secondFactors.get(owner) ?? []].flat().map(({ isConfirmed, recoveryHashes }) => ({
         isConfirmed,
@@ -103,6 +111,12 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
         })),
   };
 };
+
+const ofOwner = (store: InMemoryStore, owner: UserId): readonly Schedule[] =>
+  [...store.schedules.values()]
+    .map(({ schedule }) => schedule)
+    .filter(({ userId }) => userId === owner)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const pageRows = 200;
 

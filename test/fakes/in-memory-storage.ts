@@ -7,7 +7,9 @@ import { inMemoryAlerts } from './in-memory-alerts.ts';
 import { inMemoryAuthSessionRepository } from './in-memory-auth-session-repository.ts';
 import { inMemoryAuditLog } from './in-memory-audit-log.ts';
 import { inMemoryAuditTrail } from './in-memory-audit-trail.ts';
+import { inMemoryCalendarFeeds } from './in-memory-calendar-feeds.ts';
 import { inMemoryConsentRecords } from './in-memory-consent-records.ts';
+import { inMemoryDeliveries } from './in-memory-deliveries.ts';
 import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
@@ -16,6 +18,7 @@ import { inMemoryReviewRepository } from './in-memory-review-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
 import { inMemoryPersonalData } from './in-memory-personal-data.ts';
+import { inMemoryScheduleRepository } from './in-memory-schedule-repository.ts';
 import { inMemorySecondFactorRepository } from './in-memory-second-factor-repository.ts';
 import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 import { inMemoryStorageHealth } from './in-memory-storage-health.ts';
@@ -52,6 +55,9 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     consents: inMemoryConsentRecords(store),
     relationships: inMemoryRelationshipRepository(store),
     access: inMemoryAccessRegistry(store),
+    schedules: inMemoryScheduleRepository(store),
+    calendarFeeds: inMemoryCalendarFeeds(store),
+    deliveries: inMemoryDeliveries(store),
     assessments: inMemoryAssessmentRepository(store),
     assessmentRequests: inMemoryAssessmentRequests(store),
     alerts: inMemoryAlerts(store),

@@ -15,6 +15,8 @@ import type { SecondFactorId } from '../../src/domain/accounts/second-factor.ts'
 import type { AuthSession } from '../../src/domain/accounts/auth-session.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
 import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
+import type { CalendarFeed } from '../../src/domain/schedules/calendar-feed.ts';
+import type { Schedule } from '../../src/domain/schedules/schedule.ts';
 import type { ChainedMessage } from '../../src/domain/messages/transcript-chain.ts';
 import type { Session } from '../../src/domain/sessions/session.ts';
 import type {
@@ -22,8 +24,10 @@ import type {
   AlertId,
   AssessmentRequestId,
   AuthSessionId,
+  CalendarFeedId,
   MessageId,
   RelationshipId,
+  ScheduleId,
   SessionId,
   UserId,
 } from '../../src/domain/shared/ids.ts';
@@ -46,6 +50,12 @@ type StoredFactor = {
 
 /** The transcript is there until it ended. */
 export type KeptAssessmentRequest = StoredAssessmentRequest & { readonly transcript: Transcript | null };
+type StoredDelivery = {
+  readonly scheduleId: ScheduleId;
+  readonly what: string;
+  readonly claimedUntil: Date;
+  readonly sentAt: Date | null;
+};
 
 /** What the in-memory adapters share, open to the test. */
 export class InMemoryStore {
@@ -58,6 +68,10 @@ export class InMemoryStore {
   readonly mailLinks = new Map<string, MailLink>();
   readonly consents = new Map<UserId, readonly ConsentRecord[]>();
   readonly relationships = new Map<RelationshipId, Relationship>();
+  readonly schedules = new Map<ScheduleId, { readonly schedule: Schedule; readonly key: string | null }>();
+  readonly calendarFeeds = new Map<CalendarFeedId, CalendarFeed>();
+  /** By schedule, what it is about, and the recipient in hexadecimal. */
+  readonly deliveries = new Map<string, StoredDelivery>();
   readonly secondFactors = new Map<UserId, StoredFactor>();
   /** By the hash in hexadecimal. */
   readonly loginChallenges = new Map<string, LoginChallenge & { readonly attempts: number }>();

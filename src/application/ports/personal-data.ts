@@ -9,6 +9,7 @@ import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
 import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
 import type { AvatarSession } from '../../domain/avatars/avatar-session.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
+import type { Schedule } from '../../domain/schedules/schedule.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { AuthSessionId, SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { User } from '../../domain/users/user.ts';
@@ -55,6 +56,11 @@ export type PersonalRecords = {
     readonly holderEmail: string | null;
     readonly scopes: readonly CaregiverScope[];
   };
+  readonly schedules: Schedule;
+  /** The secret of the address leaves storage by no way. */
+  readonly calendarFeeds: { readonly id: string; readonly createdAt: Date };
+  /** Mails about schedules; whom they went to is not kept so that it could be read. */
+  readonly deliveries: { readonly scheduleId: string; readonly what: string; readonly sentAt: Date | null };
   readonly avatarSessions: Omit<AvatarSession, 'userId'>;
   /** With the head of the chain over its messages. */
   readonly sessions: Session & { readonly messageCount: number; readonly chainHead: Uint8Array | null };

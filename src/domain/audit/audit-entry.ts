@@ -34,6 +34,13 @@ export const auditActions = [
   'person_erased',
   'alert_raised',
   'alert_sent',
+  'schedule_created',
+  'schedules_listed',
+  'schedule_read',
+  'schedule_changed',
+  'schedule_cancelled',
+  'calendar_feed_created',
+  'calendar_feed_revoked',
   'second_factor_added',
   'second_factor_used',
   'second_factor_removed',
@@ -42,7 +49,8 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export type AuditObject = {
-  readonly kind: 'user' | 'session' | 'assessment' | 'relationship' | 'audit_log' | 'alert';
+  readonly kind:
+    'user' | 'session' | 'assessment' | 'relationship' | 'schedule' | 'calendar_feed' | 'audit_log' | 'alert';
   /** A UUID; null when what was asked for can be no id, for such text is not recorded. */
   readonly id: string | null;
 };

@@ -10,6 +10,7 @@ export type RateBudget =
   | 'reset_address'
   | 'ticket_user'
   | 'export_user'
+  | 'feed_address'
   | 'assessment_user'
   | 'api_user';
 
@@ -61,6 +62,8 @@ export const rateBudgets: RateBudgets = {
   ticket_user: { takes: 10, windowS: minuteS, whileUncounted: 'half' },
   /** Each reads and opens everything that is held. */
   export_user: { takes: 5, windowS: dayS, whileUncounted: 'half' },
+  /** Calendars ask every few minutes, and whole wards sit behind one address. */
+  feed_address: { takes: 1_200, windowS: hourS, whileUncounted: 'half' },
   /** Each may ask a vendor's model several times; the settings change how many there are. */
   assessment_user: { takes: 10, windowS: dayS, whileUncounted: 'half' },
   /** Ten a second on and on: far more than a page needs, far less than a loop makes. */

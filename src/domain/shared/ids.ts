@@ -17,6 +17,8 @@ export type RelationshipId = string & { readonly [brand]: 'RelationshipId' };
 export type AssessmentId = string & { readonly [brand]: 'AssessmentId' };
 /** A UUID in lower-case canonical text, of an appointment or a series of them. */
 export type ScheduleId = string & { readonly [brand]: 'ScheduleId' };
+/** A UUID in lower-case canonical text, of an address that a calendar reads. */
+export type CalendarFeedId = string & { readonly [brand]: 'CalendarFeedId' };
 /** A UUID in lower-case canonical text, of an analysis that was asked for. */
 export type AssessmentRequestId = string & { readonly [brand]: 'AssessmentRequestId' };
 /** A UUID in lower-case canonical text, of a sign of danger that somebody is told of. */
@@ -40,4 +42,5 @@ export const parseAuthSessionId = parser<AuthSessionId>();
 export const parseRelationshipId = parser<RelationshipId>();
 export const parseAssessmentId = parser<AssessmentId>();
 export const parseScheduleId = parser<ScheduleId>();
+export const parseCalendarFeedId = parser<CalendarFeedId>();
 export const parseAssessmentRequestId = parser<AssessmentRequestId>();

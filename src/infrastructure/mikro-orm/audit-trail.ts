@@ -9,6 +9,7 @@ import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
 import { makeWriteEntry } from './audit-entries.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
+import { mikroOrmCalendarFeeds } from './calendar-feeds.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import type { Database, Queries, Scopes } from './database.ts';
 import { mikroOrmErasures } from './erasures.ts';
@@ -16,6 +17,7 @@ import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
 import { mikroOrmReviewRepository } from './review-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
+import { mikroOrmScheduleRepository } from './schedule-repository.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmTranscriptChains } from './transcript-chains.ts';
@@ -32,7 +34,7 @@ type Deps = {
 /** Whether what a query gave means that there was nothing for the actor. */
 type IsDenied = (result: unknown) => boolean;
 
-const isNothing: IsDenied = (result) => result === null || result === 0;
+const isNothing: IsDenied = (result) => result === null || result === 0 || result === 'stale';
 const isNoRow: IsDenied = (result) => Array.isArray(result) && result.length === 0;
 const never: IsDenied = () => false;
 
@@ -71,6 +73,8 @@ export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, cl
       access: mikroOrmAccessRegistry(recorded(act, never)),
       auditLog: mikroOrmAuditLog(recorded(act, never)),
       erasures: mikroOrmErasures(recorded(act, isNothing)),
+      schedules: mikroOrmScheduleRepository(recorded(act, isNothing), cipher),
+      calendarFeeds: mikroOrmCalendarFeeds(recorded(act, isNothing)),
       assessments: mikroOrmAssessmentRepository(recorded(act, isNothing), cipher),
       reviews: mikroOrmReviewRepository(recorded(act, isNothing), cipher, ids),
       secondFactors: mikroOrmSecondFactorRepository(recorded(act, isNoRow), cipher),

@@ -10,11 +10,13 @@ import type { Alerts } from '../../application/ports/alerts.ts';
 import type { AssessmentRequests } from '../../application/ports/assessment-requests.ts';
 import type { AuditLog } from '../../application/ports/audit-log.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
+import type { CalendarFeeds } from '../../application/ports/calendar-feeds.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { ConsentRecords } from '../../application/ports/consent-records.ts';
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
+import type { Deliveries } from '../../application/ports/deliveries.ts';
 import type { Erasures } from '../../application/ports/erasures.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
@@ -26,6 +28,7 @@ import type { Metrics } from '../../application/ports/metrics.ts';
 import type { ReviewRepository } from '../../application/ports/review-repository.ts';
 import type { RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { PersonalData } from '../../application/ports/personal-data.ts';
+import type { ScheduleRepository } from '../../application/ports/schedule-repository.ts';
 import type { SecondFactorRepository } from '../../application/ports/second-factor-repository.ts';
 import type { SessionRepository } from '../../application/ports/session-repository.ts';
 import type { SocketTickets } from '../../application/ports/socket-tickets.ts';
@@ -46,10 +49,12 @@ import { mikroOrmAssessmentRequests } from './assessment-requests.ts';
 import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmAuditTrail } from './audit-trail.ts';
 import { mikroOrmAvatarSessions } from './avatar-sessions.ts';
+import { mikroOrmCalendarFeeds } from './calendar-feeds.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database, type Queries } from './database.ts';
+import { mikroOrmDeliveries } from './deliveries.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -65,6 +70,7 @@ import { findPolicyBypasses, type PolicyBypass } from './policy-bypass.ts';
 import { mikroOrmReviewRepository } from './review-repository.ts';
 import { mikroOrmRelationshipRepository } from './relationship-repository.ts';
 import { mikroOrmPersonalData } from './personal-data.ts';
+import { mikroOrmScheduleRepository } from './schedule-repository.ts';
 import { mikroOrmSecondFactorRepository } from './second-factor-repository.ts';
 import { mikroOrmSessionRepository } from './session-repository.ts';
 import { mikroOrmSocketTickets } from './socket-tickets.ts';
@@ -116,6 +122,9 @@ export type Storage = {
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;
   readonly access: AccessRegistry;
+  readonly schedules: ScheduleRepository;
+  readonly calendarFeeds: CalendarFeeds;
+  readonly deliveries: Deliveries;
   readonly assessments: AssessmentRepository;
   readonly assessmentRequests: AssessmentRequests;
   readonly alerts: Alerts;
@@ -170,6 +179,9 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     consents: mikroOrmConsentRecords(database, cipher, options.ids),
     relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
     access: mikroOrmAccessRegistry(database),
+    schedules: mikroOrmScheduleRepository(database, cipher),
+    calendarFeeds: mikroOrmCalendarFeeds(database),
+    deliveries: mikroOrmDeliveries(database),
     assessments: mikroOrmAssessmentRepository(database, cipher),
     assessmentRequests: mikroOrmAssessmentRequests(database, cipher),
     alerts: mikroOrmAlerts(database),

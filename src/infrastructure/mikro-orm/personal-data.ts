@@ -6,6 +6,7 @@ import { personalAudit } from './personal-audit.ts';
 import { personalConversations } from './personal-conversations.ts';
 import { personalCosts } from './personal-costs.ts';
 import type { Read } from './personal-pages.ts';
+import { personalSchedules } from './personal-schedules.ts';
 import { personalSharing } from './personal-sharing.ts';
 import { personalLogins } from './personal-logins.ts';
 
@@ -15,6 +16,7 @@ const readersOn = (database: Queries, cipher: Cipher): Readers => ({
   ...personalAccount(database, cipher),
   ...personalLogins(database),
   ...personalSharing(database, cipher),
+  ...personalSchedules(database, cipher),
   ...personalConversations(database, cipher),
   ...personalCosts(database),
   ...personalAudit(database),

@@ -30,6 +30,9 @@ import { relationshipEndpoints, type RelationshipUseCases } from './routes/relat
 import { ownDataEndpoints, type OwnDataUseCases } from './routes/own-data.ts';
 import { reviewEndpoints, type ReviewUseCases } from './routes/reviews.ts';
 import { summaryEndpoints, type SummaryUseCases } from './routes/summaries.ts';
+import { calendarEndpoints, type CalendarUseCases } from './routes/calendars.ts';
+import { patientScheduleEndpoints } from './routes/patient-schedules.ts';
+import { scheduleEndpoints, type ScheduleUseCases } from './routes/schedules.ts';
 import { sessionEndpoints, type SessionUseCases } from './routes/sessions.ts';
 import { userEndpoints, type UserUseCases } from './routes/users.ts';
 import { ticketEndpoints, type TicketUseCases } from './routes/tickets.ts';
@@ -55,13 +58,17 @@ export type HttpDeps = {
     SummaryUseCases &
     ReviewUseCases &
     TicketUseCases &
-    AvatarUseCases & { readonly checkReadiness: CheckReadiness };
+    AvatarUseCases &
+    ScheduleUseCases &
+    CalendarUseCases & { readonly checkReadiness: CheckReadiness };
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   /** Exact origins of the pages that may call us, besides our own. */
   readonly allowedOrigins: readonly string[];
   /** Whose address a request comes from, with or without proxies in between. */
   readonly peerAddress: (request: IncomingMessage) => string;
+  /** Where others reach this server, without a slash at the end; null: where they say that they do. */
+  readonly publicUrl: string | null;
   readonly ids: IdGenerator;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -86,7 +93,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   return app;
 };
 
-const makeEndpoints = ({ useCases, metricsText, makeAsyncApi }: HttpDeps): readonly Endpoint[] => {
+const makeEndpoints = ({ useCases, publicUrl, metricsText, makeAsyncApi }: HttpDeps): readonly Endpoint[] => {
   const openApi = once(() => makeOpenApi(endpoints));
   const documents = documentEndpoints({ openApi, asyncApi: once(makeAsyncApi) });
   const endpoints: readonly Endpoint[] = [
@@ -108,6 +115,9 @@ const makeEndpoints = ({ useCases, metricsText, makeAsyncApi }: HttpDeps): reado
     ...reviewEndpoints(useCases),
     ...ticketEndpoints(useCases),
     ...avatarEndpoints(useCases),
+    ...scheduleEndpoints(useCases),
+    ...patientScheduleEndpoints(useCases),
+    ...calendarEndpoints(useCases, publicUrl),
     ...operationsEndpoints({ checkReadiness: useCases.checkReadiness, metricsText }),
     ...documents,
   ];

@@ -54,6 +54,7 @@ type Description = {
     | 'Messages'
     | 'Assessments'
     | 'Avatars'
+    | 'Schedules'
     | 'Operations'
     | 'Documents';
   readonly summary: string;
@@ -68,6 +69,8 @@ export type UnparsedRequest = {
   readonly body: unknown;
   /** Of the page that asks; null for a program. */
   readonly origin: string | null;
+  /** By which the client knows this server, as it says. */
+  readonly host: string;
   readonly cookies: Cookies;
   /** Which of these media types the client likes best, the first where it does not care; null for none. */
   readonly preferred: (mediaTypes: readonly string[]) => string | null;
@@ -123,6 +126,7 @@ type OwnerSpec<Schemas extends RequestSchemas, Declared extends FailureType> = D
     input: z.output<z.ZodObject<Schemas>> & {
       readonly principal: Principal;
       readonly origin: string | null;
+      readonly host: string;
       readonly cookies: Cookies;
       readonly preferred: UnparsedRequest['preferred'];
     },
@@ -141,8 +145,8 @@ export const ownerEndpoint = <Schemas extends RequestSchemas, Declared extends F
     answer: async (principal, request) => {
       const parsed = schema.safeParse(request);
       if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
-      const { origin, cookies, preferred } = request;
-      return handle({ ...parsed.data, origin, cookies, preferred, principal });
+      const { origin, host, cookies, preferred } = request;
+      return handle({ ...parsed.data, origin, host, cookies, preferred, principal });
     },
   };
 };
@@ -170,5 +174,31 @@ export const openEndpoint = <Body extends z.ZodType, Declared extends FailureTyp
     if (!parsed.success) return { ok: false, error: invalidRequest(parsed.error) };
     const { origin, cookies } = request;
     return handle(parsed.data.body, { peer, origin, cookies });
+  },
+});
+
+type SecretSpec<Params extends z.ZodObject, Declared extends FailureType> = Description & {
+  readonly request: { readonly params: Params; readonly query: z.ZodObject };
+  readonly failures: readonly Declared[];
+  readonly handle: (
+    params: z.output<Params>,
+    sender: Pick<Sender, 'peer'>,
+  ) => Promise<Result<Reply, Extract<Failure, { type: Declared }>>>;
+};
+
+/** For whoever has the secret that is a part of the address. */
+export const secretEndpoint = <Params extends z.ZodObject, Declared extends FailureType>({
+  handle,
+  ...described
+}: SecretSpec<Params, Declared>): OpenEndpoint => ({
+  ...described,
+  access: 'anyone',
+  answer: async ({ peer }, request) => {
+    const query = z.object({ query: described.request.query }).safeParse(request);
+    if (!query.success) return { ok: false, error: invalidRequest(query.error) };
+    const params = described.request.params.safeParse(request.params);
+    return params.success
+      ? handle(params.data, { peer })
+      : { ok: false, error: invalidRequest(params.error) };
   },
 });

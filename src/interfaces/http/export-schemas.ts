@@ -6,6 +6,7 @@ import { keptAssessmentSchema, presentKeptAssessment } from './assessment-schema
 import { analysisSections } from './export-analyses.ts';
 import { presentReview, reviewSchema } from './review-schemas.ts';
 import { count, hex, hexOf, iso, isoOrNull, section, time, type Section } from './export-section.ts';
+import { scheduleSections } from './export-schedules.ts';
 import { sharingSections } from './export-sharing.ts';
 import { messageSchema, presentMessage } from './message-schemas.ts';
 import { presentSession, sessionSchema } from './session-schemas.ts';
@@ -83,6 +84,7 @@ export const exportSections = {
     }),
   }),
   ...sharingSections,
+  ...scheduleSections,
   sessions: section('sessions', {
     name: 'sessions',
     schema: sessionSchema.extend({ message_count: count, chain_head: hex.nullable() }),

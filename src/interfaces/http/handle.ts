@@ -72,7 +72,8 @@ const answerAnyone = async (
   if (!isOriginAllowed(request.headers, allowedOrigins)) return err({ type: 'origin_refused' });
 
   const asForm = endpoint.form !== undefined && isForm(request);
-  const body = await (asForm ? readForm : readJson)(request, response);
+  const read = asForm ? readForm : readJson;
+  const body = endpoint.request.body ? await read(request, response) : ok(undefined);
   if (!body.ok) return body;
 
   const sender = { peer: networkOf(peerAddress(request)), isForm: asForm };
@@ -85,6 +86,7 @@ const unparsed = (request: Request, body: unknown): UnparsedRequest => ({
   headers: request.headers,
   body,
   origin: request.headers.origin ?? null,
+  host: request.headers.host ?? 'localhost',
   cookies: cookiesOf(request.headers),
   preferred: (mediaTypes) => request.accepts([...mediaTypes]) || null,
 });

@@ -21,6 +21,7 @@ const tags = [
   { name: 'Administration', description: 'Accounts of others, for admins.' },
   { name: 'Sessions', description: 'Conversations of the person who asks.' },
   { name: 'Messages', description: 'What was said in them.' },
+  { name: 'Schedules', description: 'When to meet next, and the calendars that show it.' },
   { name: 'Assessments', description: 'Cognitive screening summaries: no diagnosis.' },
   { name: 'Avatars', description: 'The picture of the interviewer.' },
   { name: 'Sharing', description: 'Who may see something of whom.' },

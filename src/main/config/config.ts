@@ -49,6 +49,8 @@ export type Config = {
   readonly mail: {
     /** Where the pages are that mails lead to; null: mails have a code to copy. */
     readonly pagesUrl: string | null;
+    /** Where calendars reach this server; null: where whoever asks for an address does. */
+    readonly publicUrl: string | null;
     /** The address that mail comes from. */
     readonly from: string;
   };

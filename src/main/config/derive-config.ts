@@ -39,7 +39,7 @@ export const deriveConfig = (settings: Settings): Config => ({
     },
     reservationMicroUsd: settings.SPEND_RESERVATION_USD,
   },
-  mail: { from: settings.MAIL_FROM ?? embeddedSender, pagesUrl: settings.PAGES_URL ?? null },
+  mail: mailConfig(settings),
   alerts: alertReceivers(settings),
   voice: voiceConfig(settings),
   openAi: {
@@ -170,3 +170,9 @@ const embeddedParts = (settings: Settings): readonly EmbeddedPart[] => {
   };
   return (['storage', 'voice', 'keys', 'guests', 'mail'] as const).filter((part) => isEmbedded[part]);
 };
+
+const mailConfig = (settings: Settings): Config['mail'] => ({
+  from: settings.MAIL_FROM ?? embeddedSender,
+  pagesUrl: settings.PAGES_URL ?? null,
+  publicUrl: settings.PUBLIC_URL ?? null,
+});

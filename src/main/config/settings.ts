@@ -65,6 +65,7 @@ export const settingsSchema = z.object({
   SMTP_URL: smtpUrl().optional(),
   MAIL_FROM: mailAddress().optional(),
   PAGES_URL: baseUrl().optional(),
+  PUBLIC_URL: baseUrl().optional(),
 
   ALERT_WEBHOOK_URL: webhookUrl().optional(),
   ALERT_WEBHOOK_SECRET: webhookSecret().optional(),

@@ -5,6 +5,7 @@ import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-stor
 import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
 import { newReview } from '../../contracts/review-repository.contract.ts';
 import { caregiverAt, relating } from '../../contracts/relationship-repository.contract.ts';
+import { scheduleAt } from '../../contracts/schedule-repository.contract.ts';
 import { decision } from '../../contracts/consent-records.contract.ts';
 import type { SecondFactorId } from '../../../src/domain/accounts/second-factor.ts';
 import { newMessage, newSession, newUser, transcriptOf } from '../../contracts/storage-under-test.ts';
@@ -56,7 +57,10 @@ describe('Stored rows', () => {
       decision('research', 'given', { by: 'legal_representative', representative: secret }),
     );
     await storage.relationships.add(relating(lease.userId, caregiverAt('Schlüssel@example.com')));
+    const schedule = scheduleAt(lease.userId, 0, { notes: secret });
+    await storage.schedules.add({ schedule, key: 'x', replaced: [] });
     const tables = [
+      'schedules',
       'sessions',
       'messages',
       'users',

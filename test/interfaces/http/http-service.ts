@@ -32,6 +32,7 @@ import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { makeHttpApp } from '../../../src/interfaces/http/app.ts';
 import { makeLimitRate } from '../../../src/interfaces/http/limit-rate.ts';
 import { avatarWorld } from '../../application/avatars/avatar-world.ts';
+import { scheduleWorld } from '../../application/schedules/schedule-world.ts';
 import { assessmentUseCases } from '../../application/assessments/assessment-use-cases.ts';
 import { sharingUseCases } from '../../application/access/sharing-use-cases.ts';
 import { accountWorld } from '../../application/accounts/account-world.ts';
@@ -72,6 +73,7 @@ export const httpService = ({
   const { clock, log, store, sessions, leases, transcriptLog, audit, health } = world;
   const maySee = makeMaySeeAvatar({ access: world.access, isConsentRequired });
   const faces = avatarWorld({ clock, maySee, ...(!hasAvatars && { provider: null }) });
+  const appointments = scheduleWorld({ storage: world, clock });
   const metrics = new RecordingMetrics();
   const ended: { sessionId: string; reason: string }[] = [];
   let draining = false;
@@ -109,6 +111,7 @@ export const httpService = ({
     useCases: {
       ...world.useCases,
       ...faces.useCases,
+      ...appointments.useCases,
       ...sharingUseCases({ ...world, authorise }),
       ...assessing,
       createSession: makeCreateSession({ audit, sessions, authorise, ids: countingIds(), clock }),
@@ -136,6 +139,7 @@ export const httpService = ({
     peerAddress: ({ socket }) => socket.remoteAddress ?? '',
     limitRate: makeLimitRate(rateLimiter, apiUser),
     allowedOrigins: [allowedOrigin],
+    publicUrl: null,
     ids: countingIds(),
     log,
     metrics,
@@ -172,6 +176,7 @@ export const httpService = ({
     transcriptLog,
     ended,
     faces,
+    appointments,
     drain: () => void (draining = true),
   };
 };

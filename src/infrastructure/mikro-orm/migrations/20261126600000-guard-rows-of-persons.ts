@@ -29,8 +29,11 @@ const relationship = {
   sees: `patient_id = ${currentPerson} or holder_id = ${currentPerson}`,
   writes: `patient_id = ${currentPerson}`,
 };
+const mine = ['sessions', 'assessments'].map(
+  (table) => `exists (select from ${table} t where t.id = object_id)`,
+);
 const audit = {
-  sees: `${aboutMe.join(' or ')} or exists (select from sessions s where s.id = object_id)`,
+  sees: [...aboutMe, ...mine].join(' or '),
   writes: 'false',
 };
 

@@ -3,7 +3,9 @@ import { AssessmentRow } from './assessment-row.ts';
 import { AuthSessionRow } from './auth-session-row.ts';
 import { AvatarSessionRow } from './avatar-session-row.ts';
 import { AuditRow } from './audit-row.ts';
+import { CalendarFeedRow } from './calendar-feed-row.ts';
 import { ConsentRow } from './consent-row.ts';
+import { DeliveryRow } from './delivery-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
 import { KeyCanaryRow } from './key-canary-row.ts';
@@ -13,6 +15,7 @@ import { RecoveryCodeRow } from './recovery-code-row.ts';
 import { RefreshTokenRow } from './refresh-token-row.ts';
 import { RelationshipRow } from './relationship-row.ts';
 import { RateLimitRow } from './rate-limit-row.ts';
+import { ScheduleRow } from './schedule-row.ts';
 import { SecondFactorRow } from './second-factor-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
 import { SessionRow } from './session-row.ts';
@@ -49,6 +52,9 @@ export const allRows = [
   RelationshipRow,
   AssessmentRequestRow,
   AlertRow,
+  ScheduleRow,
+  CalendarFeedRow,
+  DeliveryRow,
   AssessmentRow,
   AssessmentReviewRow,
 ];

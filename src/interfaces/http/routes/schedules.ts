@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import type { CancelSchedule, ChangeSchedule } from '../../../application/schedules/change-schedule.ts';
+import type { CreateSchedule, Scheduled } from '../../../application/schedules/create-schedule.ts';
+import type { FindSchedule } from '../../../application/schedules/find-schedule.ts';
+import type { FindSlots } from '../../../application/schedules/find-slots.ts';
+import type { ListSchedules } from '../../../application/schedules/list-schedules.ts';
+import type { PlanFollowUp } from '../../../application/schedules/plan-follow-up.ts';
+import type { Schedule } from '../../../domain/schedules/schedule.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
+import { encodeScheduleCursor } from '../schedule-cursor.ts';
+import {
+  changeScheduleBody,
+  createScheduleBody,
+  planScheduleBody,
+  presentSchedule,
+  scheduleListQuery,
+  schedulePath,
+  scheduleSchema,
+  slotQuery,
+  slotsSchema,
+} from '../schedule-schemas.ts';
+import { noBody, noQuery } from '../session-schemas.ts';
+
+export type ScheduleUseCases = {
+  readonly createSchedule: CreateSchedule;
+  readonly listSchedules: ListSchedules;
+  readonly findSchedule: FindSchedule;
+  readonly changeSchedule: ChangeSchedule;
+  readonly cancelSchedule: CancelSchedule;
+  readonly planFollowUp: PlanFollowUp;
+  readonly findSlots: FindSlots;
+};
+
+const collection = '/api/v1/schedules';
+const item = `${collection}/{schedule_id}`;
+const tag = 'Schedules';
+
+const theSchedule = { status: 200, description: 'The schedule', schema: scheduleSchema };
+const location = { Location: 'The address of the schedule.' };
+/** Of a request that makes one. */
+export const madeSchedule = [
+  { status: 201, description: 'The new schedule', schema: scheduleSchema, headers: location },
+  {
+    status: 200,
+    description: 'What came of the same request before',
+    schema: scheduleSchema,
+    headers: location,
+  },
+];
+export const timeFailures = [
+  'schedule_too_soon',
+  'schedule_too_far',
+  'time_zone_unknown',
+  'recurrence_not_valid',
+] as const;
+export const placeFailures = ['schedule_overlap', 'too_many_schedules'] as const;
+
+export const presentMade = <E>(made: Result<Scheduled, E>): Result<Reply, E> => {
+  if (!made.ok) return made;
+  const { schedule, isNew } = made.value;
+  const headers = { Location: `${collection}/${schedule.id}` };
+  return ok({ status: isNew ? 201 : 200, headers, body: presentSchedule(schedule) });
+};
+
+const presented = <E>(result: Result<Schedule, E>): Result<Reply, E> =>
+  result.ok ? ok({ status: 200, body: presentSchedule(result.value) }) : result;
+
+type Created = z.output<typeof createScheduleBody>;
+export const creationOf = (body: Created) => ({
+  times: {
+    scheduledAt: body.scheduled_at,
+    durationMinutes: body.duration_minutes,
+    timeZone: body.timezone,
+    rule: body.recurrence_rule ?? null,
+  },
+  details: { notes: body.notes ?? null, invites: [...new Set(body.invite)] },
+  key: body.idempotency_key,
+});
+
+type Planned = z.output<typeof planScheduleBody>;
+export const planOf = (body: Planned) => ({
+  assessmentId: body.assessment_id,
+  timeZone: body.timezone,
+  durationMinutes: body.duration_minutes,
+  frequency: body.frequency,
+  invites: [...new Set(body.invite)],
+});
+
+type Changed = z.output<typeof changeScheduleBody>;
+const changesOf = (body: Changed) => ({
+  times: {
+    ...(body.scheduled_at && { scheduledAt: body.scheduled_at }),
+    ...(body.duration_minutes !== undefined && { durationMinutes: body.duration_minutes }),
+    ...(body.timezone !== undefined && { timeZone: body.timezone }),
+    ...(body.recurrence_rule !== undefined && { rule: body.recurrence_rule }),
+  },
+  ...(body.notes !== undefined && { notes: body.notes }),
+  ...(body.invite && { invites: [...new Set(body.invite)] }),
+});
+
+export const scheduleListReply = (
+  path: string,
+  { limit, status }: { readonly limit: number; readonly status?: string | undefined },
+  schedules: readonly Schedule[],
+): Reply => {
+  const last = schedules.length === limit ? schedules.at(-1) : undefined;
+  const filter = status === undefined ? '' : `&status=${status}`;
+  const next = last && `<${path}?limit=${limit}${filter}&cursor=${encodeScheduleCursor(last)}>; rel="next"`;
+  return { status: 200, body: schedules.map(presentSchedule), ...(next && { headers: { Link: next } }) };
+};
+export const pageOf = ({ limit, status, cursor }: z.output<typeof scheduleListQuery>) => ({
+  limit,
+  ...(status && { status }),
+  ...(cursor && { after: cursor }),
+});
+export const listAnswer = {
+  status: 200,
+  description: 'One page of schedules',
+  schema: z.array(scheduleSchema),
+  headers: { Link: 'The next page, `rel="next"`, when there may be one.' },
+};
+
+const create = ({ createSchedule }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: collection,
+    tag,
+    summary: 'Make an appointment, or a series of them',
+    description: 'The same request again makes none.',
+    request: { query: noQuery, body: createScheduleBody },
+    answers: madeSchedule,
+    failures: [...timeFailures, ...placeFailures, 'forbidden', 'patient_not_found'],
+    handle: async ({ principal, body }) =>
+      presentMade(await createSchedule({ principal, ...creationOf(body) })),
+  });
+
+const list = ({ listSchedules }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'get',
+    path: collection,
+    tag,
+    summary: 'List schedules, the latest first',
+    request: { query: scheduleListQuery },
+    answers: [listAnswer],
+    failures: ['forbidden', 'patient_not_found'],
+    handle: async ({ principal, query }) => {
+      const listed = await listSchedules({ principal, page: pageOf(query) });
+      return listed.ok ? ok(scheduleListReply(collection, query, listed.value)) : listed;
+    },
+  });
+
+const plan = ({ planFollowUp }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: `${collection}/auto`,
+    tag,
+    summary: 'Schedule what follows from an assessment',
+    description: 'In place of what followed from others. The reasons stand in the schedule.',
+    request: { query: noQuery, body: planScheduleBody },
+    answers: madeSchedule,
+    failures: [
+      ...placeFailures,
+      'time_zone_unknown',
+      'assessment_not_found',
+      'risk_not_known',
+      'forbidden',
+      'patient_not_found',
+    ],
+    handle: async ({ principal, body }) => presentMade(await planFollowUp({ principal, ...planOf(body) })),
+  });
+
+const slots = ({ findSlots }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'get',
+    path: `${collection}/available-slots`,
+    tag,
+    summary: 'Find free times',
+    description: 'Within working hours there, and when there is no other appointment.',
+    request: { query: slotQuery },
+    answers: [{ status: 200, description: 'When an appointment could begin', schema: slotsSchema }],
+    failures: ['time_zone_unknown', 'forbidden', 'patient_not_found'],
+    handle: async ({ principal, query }) => {
+      const { from = null, days, duration_minutes: durationMinutes, timezone: timeZone } = query;
+      const found = await findSlots({ principal, from, days, durationMinutes, timeZone });
+      if (!found.ok) return found;
+      const body = found.value.map((at) => ({
+        starts_at: at.toISOString(),
+        ends_at: new Date(at.getTime() + durationMinutes * 60_000).toISOString(),
+      }));
+      return ok({ status: 200, body });
+    },
+  });
+
+const find = ({ findSchedule }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'get',
+    path: item,
+    tag,
+    summary: 'Get a schedule',
+    request: { params: schedulePath, query: noQuery },
+    answers: [theSchedule],
+    failures: ['forbidden', 'schedule_not_found'],
+    handle: async ({ principal, params }) =>
+      presented(await findSchedule({ principal, scheduleId: params.schedule_id })),
+  });
+
+const changeFailures = [
+  ...timeFailures,
+  'schedule_overlap',
+  'forbidden',
+  'schedule_not_found',
+  'schedule_not_open',
+] as const;
+
+const change = ({ changeSchedule }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'patch',
+    path: item,
+    tag,
+    summary: 'Change a schedule',
+    description: 'Fields that are absent stay as they are. Times only before the first appointment.',
+    request: { params: schedulePath, query: noQuery, body: changeScheduleBody },
+    answers: [theSchedule],
+    failures: changeFailures,
+    handle: async ({ principal, params, body }) =>
+      presented(
+        await changeSchedule({ principal, scheduleId: params.schedule_id, changes: changesOf(body) }),
+      ),
+  });
+
+const cancel = ({ cancelSchedule }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'post',
+    path: `${item}/cancel`,
+    tag,
+    summary: 'Cancel a schedule',
+    description: 'Cancelling it again returns it unchanged.',
+    request: { params: schedulePath, query: noQuery, body: noBody },
+    answers: [theSchedule],
+    failures: changeFailures,
+    handle: async ({ principal, params }) =>
+      presented(await cancelSchedule({ principal, scheduleId: params.schedule_id })),
+  });
+
+export const scheduleEndpoints = (useCases: ScheduleUseCases): readonly Endpoint[] => [
+  create(useCases),
+  list(useCases),
+  plan(useCases),
+  slots(useCases),
+  find(useCases),
+  change(useCases),
+  cancel(useCases),
+];

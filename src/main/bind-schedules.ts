@@ -1,0 +1,70 @@
+import type { Container, ResolutionContext } from 'inversify';
+import { makeAnnounceSchedule } from '../application/calendars/announce-schedule.ts';
+import { makeCreateFeed } from '../application/calendars/create-feed.ts';
+import { makeDeliverOnce } from '../application/calendars/deliver-once.ts';
+import { makeFindInvitees } from '../application/calendars/find-invitees.ts';
+import { makeReadFeed } from '../application/calendars/read-feed.ts';
+import { makeRemindOfSchedule } from '../application/calendars/remind-of-schedule.ts';
+import { makeRevokeFeed } from '../application/calendars/revoke-feed.ts';
+import { makeTendSchedules } from '../application/calendars/tend-schedules.ts';
+import { makeWasKept } from '../application/calendars/was-kept.ts';
+import { makeCancelSchedule, makeChangeSchedule } from '../application/schedules/change-schedule.ts';
+import { makeCreateSchedule } from '../application/schedules/create-schedule.ts';
+import { makeFindSchedule } from '../application/schedules/find-schedule.ts';
+import { makeFindSlots } from '../application/schedules/find-slots.ts';
+import { makeListSchedules } from '../application/schedules/list-schedules.ts';
+import { makePlaceFollowUp } from '../application/schedules/place-follow-up.ts';
+import { makePlanFollowUp } from '../application/schedules/plan-follow-up.ts';
+import { makeTellCalendars } from '../application/schedules/tell-calendars.ts';
+import { makeMailedCalendar } from '../infrastructure/ical-generator/mailed-calendar.ts';
+import { temporalRecurrences } from '../infrastructure/rrule-temporal/recurrences.ts';
+import { tokens, type BoundSchedules } from './tokens.ts';
+
+/** Appointments, and the calendars that show them. */
+export const bindSchedules = (container: Container): void => {
+  container.bind(tokens.scheduleUseCases).toDynamicValue(makeScheduleUseCases);
+};
+
+const makeScheduleUseCases = (bound: ResolutionContext): BoundSchedules => {
+  const { config } = bound.get(tokens.loaded);
+  const mailer = bound.get(tokens.mailer);
+  const ports = {
+    ...bound.get(tokens.storage),
+    authorise: bound.get(tokens.authorise),
+    recurrences: temporalRecurrences,
+    calendar: makeMailedCalendar({ mailer, organiser: config.mail.from }),
+    mailer,
+    blindIndex: bound.get(tokens.blindIndex),
+    secretTokens: bound.get(tokens.secretTokens),
+    limiter: bound.get(tokens.rateLimiter),
+    jobs: bound.get(tokens.jobs),
+    ids: bound.get(tokens.ids),
+    clock: bound.get(tokens.clock),
+    log: bound.get(tokens.log),
+  };
+  const deps = {
+    ...ports,
+    tellCalendars: makeTellCalendars(ports),
+    findSchedule: makeFindSchedule(ports),
+    listSchedules: makeListSchedules(ports),
+    placeFollowUp: makePlaceFollowUp(ports),
+    findInvitees: makeFindInvitees(ports),
+    deliverOnce: makeDeliverOnce(ports),
+    wasKept: makeWasKept(ports),
+  };
+  return {
+    createSchedule: makeCreateSchedule(deps),
+    listSchedules: deps.listSchedules,
+    findSchedule: deps.findSchedule,
+    changeSchedule: makeChangeSchedule(deps),
+    cancelSchedule: makeCancelSchedule(deps),
+    planFollowUp: makePlanFollowUp(deps),
+    findSlots: makeFindSlots(deps),
+    createFeed: makeCreateFeed(deps),
+    revokeFeed: makeRevokeFeed(deps),
+    readFeed: makeReadFeed(deps),
+    announceSchedule: makeAnnounceSchedule(deps),
+    remindOfSchedule: makeRemindOfSchedule(deps),
+    tendSchedules: makeTendSchedules(deps),
+  };
+};

@@ -1,0 +1,24 @@
+import { setImmediate } from 'node:timers/promises';
+import { keepTending } from '../../../src/application/calendars/keep-tending.ts';
+import { scheduleWorld } from '../schedules/schedule-world.ts';
+
+/** Everything that can be done now is; what waits for a clock goes on waiting. */
+const settle = async (): Promise<void> => {
+  for (let round = 0; round < 3; round += 1) await setImmediate();
+};
+
+/** The world with somebody who does its jobs and looks what is due, while time passes. */
+export const makeKeepTendingWorld = async (...given: Parameters<typeof scheduleWorld>) => {
+  const world = scheduleWorld(...given);
+  await world.jobs.work('invite', world.announceSchedule);
+  await world.jobs.work('remind', world.remindOfSchedule);
+  keepTending({ ...world, timers: world.clock });
+
+  const pass = async (ms: number, stepMs = 60_000): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      world.clock.advance(stepMs);
+      await settle();
+    }
+  };
+  return { ...world, settle, pass };
+};

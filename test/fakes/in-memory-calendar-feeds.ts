@@ -1,0 +1,23 @@
+import type { CalendarFeeds } from '../../src/application/ports/calendar-feeds.ts';
+import { mostFeeds } from '../../src/domain/schedules/calendar-feed.ts';
+import type { InMemoryStore } from './in-memory-store.ts';
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
+
+export const inMemoryCalendarFeeds = (store: InMemoryStore): CalendarFeeds => ({
+  add: async (feed) => {
+    await store.reach();
+    const own = [...store.calendarFeeds.values()].filter(({ userId }) => userId === feed.userId);
+    if (own.length >= mostFeeds) return false;
+    store.calendarFeeds.set(feed.id, feed);
+    return true;
+  },
+  findBySecret: async (hash) => {
+    await store.reach();
+    return [...store.calendarFeeds.values()].find(({ secretHash }) => isSame(secretHash, hash)) ?? null;
+  },
+  remove: async (owner, id) => {
+    await store.reach();
+    return store.calendarFeeds.get(id)?.userId === owner && store.calendarFeeds.delete(id);
+  },
+});
