@@ -33,6 +33,32 @@ const sessionOf = (world: World, owner: Parameters<World['people']['session']>[0
   return session;
 };
 
+/** Of what only a few routes name. */
+const namedIds = async (
+  world: World,
+  { ids }: Row,
+  owner: Parameters<World['scheduleOf']>[0],
+  relation: Relation,
+): Promise<Ids> => {
+  const { people, helper } = world;
+  switch (ids) {
+    case 'relationship':
+      return { relationship_id: await people.careBy(helper, owner) };
+    case 'assignment':
+      return { relationship_id: await people.treatmentBy(helper.id, owner) };
+    case 'schedule':
+      return { schedule_id: await world.scheduleOf(owner) };
+    case 'feed':
+      return { feed_id: await world.feedOf(owner) };
+    case 'avatar':
+      return { avatar_session_id: await world.avatarOf(owner) };
+    case 'account':
+      return { id: relation === 'own' ? owner : (await people.account('patient')).id };
+    default:
+      return {};
+  }
+};
+
 /** The ids of what belongs to whoever stands in this relation to the actor. */
 export const idsFor = async (
   world: World,
@@ -44,18 +70,12 @@ export const idsFor = async (
   const ids = { ...unknownIds() };
   if (relation === 'unknown') return ids;
   const owner = world.ownerFor(actor, relation);
-  const { people, helper } = world;
+  const { people } = world;
   if (route.includes('{user_id}')) ids['user_id'] = owner;
   if (route.includes('{session_id}')) ids['session_id'] = await sessionOf(world, owner, row.changes === true);
   if (route.includes('{assessment_id}')) ids['assessment_id'] = await people.assessment(owner);
   if (route.includes('{job_id}')) ids['job_id'] = await people.assessmentJob(owner);
-  if (row.ids === 'relationship') ids['relationship_id'] = await people.careBy(helper, owner);
-  if (row.ids === 'assignment') ids['relationship_id'] = await people.treatmentBy(helper.id, owner);
-  if (row.ids === 'schedule') ids['schedule_id'] = await world.scheduleOf(owner);
-  if (row.ids === 'feed') ids['feed_id'] = await world.feedOf(owner);
-  if (row.ids === 'avatar') ids['avatar_session_id'] = await world.avatarOf(owner);
-  if (row.ids === 'account') ids['id'] = relation === 'own' ? owner : (await people.account('patient')).id;
-  return ids;
+  return { ...ids, ...(await namedIds(world, row, owner, relation)) };
 };
 
 export const pathOf = (route: string, ids: Ids): string =>

@@ -54,6 +54,8 @@ type Ports = Pick<
   readonly clock: Clock;
 };
 
+const pseudonym = (userId: string): string => `pseudonym of ${userId}`;
+
 /** Every use case about assessments over these ports. */
 export const assessmentUseCases = (ports: Ports) => {
   const deps = {
@@ -62,7 +64,6 @@ export const assessmentUseCases = (ports: Ports) => {
     findAssessment: makeFindAssessment(ports),
     awaitsReview: makeAwaitsReview(ports),
   };
-  const pseudonym = (userId: string): string => `pseudonym of ${userId}`;
   const assessConversation = makeAssessConversation({ ...ports, pseudonym });
   const raiseAlerts = makeRaiseAlerts({ ...ports, log: new RecordingLog() });
   const proceed = makeStoreAssessment({ ...ports, assessConversation, raiseAlerts });
