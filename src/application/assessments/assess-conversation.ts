@@ -1,12 +1,12 @@
 import { algorithmVersion } from '../../domain/assessment/algorithm.ts';
 import { assess } from '../../domain/assessment/assess.ts';
-import type { AssessmentContext } from '../../domain/assessment/assessment-context.ts';
+import { emptyContext, type AssessmentContext } from '../../domain/assessment/assessment-context.ts';
 import { boundEvidence } from '../../domain/assessment/bound-evidence.ts';
 import { baselineOf } from '../../domain/assessment/scores/personal-baseline.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
 import { personOf, settingOf } from '../../domain/assessment/tasks/session-setting.ts';
 import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
-import { formSpokenIn } from '../../domain/screening/forms.ts';
+import { formById, formSpokenIn } from '../../domain/screening/forms.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { AssessmentId, UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
@@ -45,8 +45,11 @@ const troubleOf = ({ reason }: AnalystFailure): AnalystTrouble =>
     ? { type: 'analyst_unavailable' }
     : { type: 'analyst_refused' };
 
-const spokenUnits = ({ turns }: Transcript): AssessmentContext['units'] =>
-  formSpokenIn(turns.filter(({ role }) => role === 'interviewer').map(({ text }) => text))?.units ?? null;
+/** Of the phrase to remember: the one that the interview has, else the one that the interviewer said. */
+const unitsOf = (session: Session | null, { turns }: Transcript): AssessmentContext['units'] => {
+  const spoken = turns.filter(({ role }) => role === 'interviewer').map(({ text }) => text);
+  return (formById(session?.screening?.formId ?? '') ?? formSpokenIn(spoken))?.units ?? null;
+};
 
 /**
  * Assesses a conversation, and stores nothing. What is usual for the person comes from their earlier conversations, so that
@@ -74,8 +77,8 @@ export const makeAssessConversation =
     const earlier = await assessments.before(compared, mostEarlier);
     const assessment = assess(transcript, {
       setting: session && settingOf(session),
-      units: spokenUnits(transcript),
-      person: personOf(session?.metadata ?? {}),
+      units: unitsOf(session, transcript),
+      person: session === null ? emptyContext.person : personOf(session),
       baseline: baselineOf(earlier.map((one) => one.assessment.markers)),
       ...findings.value,
     });

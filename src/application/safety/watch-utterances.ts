@@ -1,21 +1,23 @@
 import type { AlarmingTier } from '../../domain/assessment/safety/alert.ts';
 import { alarming } from '../../domain/assessment/safety/alert.ts';
-import { findConcerns } from '../../domain/assessment/safety/find-concerns.ts';
+import { findConcernsInAnswer } from '../../domain/assessment/safety/find-concerns.ts';
 import type { SafetyConcern } from '../../domain/assessment/safety/safety-rules.ts';
 import { whatToDo } from '../../domain/assessment/safety/what-to-do.ts';
 import type { Log } from '../ports/log.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Timers } from '../ports/timers.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import type { Lease } from '../ports/transcript-log.ts';
 import type { RaiseAlerts } from './raise-alerts.ts';
 
 /** What the person is to be told, in plain words. */
 export type Advice = { readonly tier: AlarmingTier; readonly text: string };
-/** Takes every final utterance of the person in a live conversation; never throws. */
-export type Watch = (text: string) => void;
+/** Takes every final utterance of a live conversation; never throws. */
+export type Watch = (said: Pick<Message, 'role' | 'content'>) => void;
 export type WatchUtterances = (
   lease: Pick<Lease, 'userId' | 'sessionId'>,
-  tell: (advice: Advice) => void,
+  /** Null where the interviewer itself says what to do. */
+  tell: ((advice: Advice) => void) | null,
 ) => Watch;
 
 type Deps = {
@@ -48,13 +50,16 @@ export const makeWatchUtterances =
       });
     };
 
-    return (text) => {
-      const concerns = alarming(findConcerns(text)).filter(({ concern }) => !known.has(concern));
+    let question: string | null = null;
+    return ({ role, content }) => {
+      if (role === 'assistant') return void (question = content);
+      const found = alarming(findConcernsInAnswer(content, question));
+      const concerns = found.filter(({ concern }) => !known.has(concern));
       const [first] = concerns;
       if (first === undefined) return;
       for (const { concern } of concerns) known.add(concern);
       raise({ userId, sessionId, assessmentId: null, concerns });
       const advice = whatToDo(first.tier, first.concern, locale, 'goes_on');
-      if (advice !== null) tell({ tier: first.tier, text: advice });
+      if (advice !== null) tell?.({ tier: first.tier, text: advice });
     };
   };

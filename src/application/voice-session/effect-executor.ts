@@ -54,7 +54,9 @@ export class EffectExecutor {
     this.#timers = new SessionTimers(ports.timers, (timer) => dispatch({ type: 'timer_fired', timer }));
     this.#storage = new StorageEffects(ports, context, dispatch);
     this.#held = new HeldAudio(context.limits.heldAudioMs);
-    this.#watch = ports.watchUtterances?.(context.lease, (advice) => this.#advise(advice));
+    // The guide of a screening speaks for itself.
+    const tell = context.isScripted ? null : (advice: Advice): void => this.#advise(advice);
+    this.#watch = ports.watchUtterances?.(context.lease, tell);
   }
 
   addClient(client: number, link: ClientLink): void {
@@ -110,7 +112,7 @@ export class EffectExecutor {
 
   #saveMessage(message: Message): void {
     this.#storage.saveMessage(message);
-    if (message.role === 'user') this.#watch?.(message.content);
+    this.#watch?.(message);
   }
 
   /** Past the reducer: it is no part of the conversation, and changes nothing about it. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { personOf, settingOf } from '../../../src/domain/assessment/tasks/session-setting.ts';
 import { transcriptOfSession } from '../../../src/domain/assessment/transcript/session-transcript.ts';
 import type { Gap, Message } from '../../../src/domain/messages/message.ts';
+import { unknownSetting, type ScreeningSetting } from '../../../src/domain/sessions/session.ts';
 
 const startedAt = new Date('2026-11-23T10:15:00Z');
 const message = (seq: number, changes: Partial<Message> = {}): Message =>
@@ -41,7 +42,7 @@ describe('the transcript of a session', () => {
 describe('the setting of a session', () => {
   it('is what its metadata say', () => {
     const metadata = { time_zone: 'Europe/London', place_names: ['Leeds'], hemisphere: 'north' };
-    expect(settingOf({ startedAt, metadata })).toEqual({
+    expect(settingOf({ startedAt, metadata, screening: null })).toEqual({
       startedAt,
       timeZone: 'Europe/London',
       placeNames: ['Leeds'],
@@ -56,20 +57,38 @@ describe('the setting of a session', () => {
     { time_zone: '' },
     { place_names: ['Leeds'] },
   ])('is not known by %j', (metadata) => {
-    expect(settingOf({ startedAt, metadata })).toBeNull();
+    expect(settingOf({ startedAt, metadata, screening: null })).toBeNull();
+  });
+
+  const setUp = (setting: Partial<ScreeningSetting>) => ({
+    startedAt,
+    metadata: { time_zone: 'Europe/London', place_names: ['Leeds'], age_years: 70 },
+    screening: { formId: 'a1', setting: { ...unknownSetting, ...setting } },
+  });
+
+  it('is as a screening was set up, before any metadata', () => {
+    const paris = { timeZone: 'Europe/Paris', placeNames: ['Paris'], hemisphere: 'north' } as const;
+    expect(settingOf(setUp(paris))).toEqual({ startedAt, ...paris });
+    expect(settingOf(setUp({}))).toMatchObject({ timeZone: 'Europe/London', placeNames: ['Leeds'] });
+    const birthYear = startedAt.getUTCFullYear() - 81;
+    expect(personOf(setUp({ birthYear }))).toEqual({ ageYears: 81 });
+    expect(personOf(setUp({}))).toEqual({ ageYears: 70 });
+    expect(personOf(setUp({ birthYear: startedAt.getUTCFullYear() + 1 }))).toEqual({ ageYears: null });
   });
 
   it('leaves out what cannot be used', () => {
     const metadata = { time_zone: 'UTC', place_names: ['Leeds', 7, ' '], hemisphere: 'east' };
-    expect(settingOf({ startedAt, metadata })).toMatchObject({ placeNames: ['Leeds'], hemisphere: null });
-    expect(settingOf({ startedAt, metadata: { ...metadata, place_names: 'Leeds' } })?.placeNames).toEqual([]);
+    expect(settingOf({ startedAt, metadata, screening: null })).toMatchObject({ placeNames: ['Leeds'], hemisphere: null });
+    expect(settingOf({ startedAt, metadata: { ...metadata, place_names: 'Leeds' }, screening: null })?.placeNames).toEqual([]);
   });
 });
 
 describe('the age of a person', () => {
   it('is what the metadata say, where it can be one', () => {
     const given = [80, 0, 120, -1, 121, Number.NaN, '80', undefined];
-    const years = given.map((age_years) => personOf({ age_years }).ageYears);
+    const years = given.map(
+      (age_years) => personOf({ startedAt, metadata: { age_years }, screening: null }).ageYears,
+    );
     expect(years).toEqual([80, 0, 120, null, null, null, null, null]);
   });
 });

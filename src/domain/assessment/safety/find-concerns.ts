@@ -1,3 +1,4 @@
+import { recogniseItems } from '../items/recognise-items.ts';
 import { findPhrases } from '../../shared/speech/phrases.ts';
 import { fullWordsOf, type Word } from '../../shared/speech/words.ts';
 import type { Span, Turn } from '../transcript/turn.ts';
@@ -77,6 +78,18 @@ export const findConcerns = (text: string): readonly Concern[] => {
     .toSorted((one, other) => one.tier - other.tier || one.start - other.start);
 };
 
+/**
+ * The same in an answer to these words of the interviewer. Whoever is asked where they are and does not know it gives an
+ * answer that is scored: it need not mean that they are lost.
+ */
+export const findConcernsInAnswer = (text: string, question: string | null): readonly Concern[] => {
+  const found = findConcerns(text);
+  if (question === null || !found.some(({ concern }) => concern === 'lost')) return found;
+  return recogniseItems(question).includes('place')
+    ? found.filter(({ concern }) => concern !== 'lost')
+    : found;
+};
+
 export type TurnConcern = Concern & { readonly turn: number; readonly quote: string };
 
 /** For sorting: the most serious first, then in the order in which they were said. */
@@ -84,10 +97,14 @@ export const bySeriousness = (one: TurnConcern, other: TurnConcern): number =>
   one.tier - other.tier || one.turn - other.turn || one.start - other.start;
 
 /** The concerns of all turns of the participant, most serious first. */
-export const concernsIn = (turns: readonly Turn[]): readonly TurnConcern[] =>
-  turns
-    .filter(({ role }) => role === 'participant')
-    .flatMap(({ index, text }) =>
-      findConcerns(text).map((one) => ({ ...one, turn: index, quote: text.slice(one.start, one.end) })),
-    )
-    .toSorted(bySeriousness);
+export const concernsIn = (turns: readonly Turn[]): readonly TurnConcern[] => {
+  let question: string | null = null;
+  const found: TurnConcern[] = [];
+  for (const { index: turn, role, text } of turns) {
+    if (role === 'interviewer') question = text;
+    if (role !== 'participant') continue;
+    for (const one of findConcernsInAnswer(text, question))
+      found.push({ ...one, turn, quote: text.slice(one.start, one.end) });
+  }
+  return found.toSorted(bySeriousness);
+};
