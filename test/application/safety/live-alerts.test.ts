@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { conversationWorld, settled } from '../voice-session/conversation-world.ts';
 import { answeringScript } from '../../fakes/answering-script.ts';
+import { makeWatchUtterances } from '../../../src/application/safety/watch-utterances.ts';
+import type { SessionId } from '../../../src/domain/shared/ids.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
+import { RecordingLog } from '../../fakes/recording-log.ts';
 
 const danger = 'My chest hurts and I can hardly breathe.';
 
@@ -74,5 +78,35 @@ describe('words of danger in a live conversation', () => {
     clock.advance(5_000);
     await settled();
     expect(jobs.kept.map(({ kind }) => kind)).toEqual(['alert']);
+  });
+});
+
+describe('words of danger in a screening', () => {
+  const watched = (tell: Parameters<ReturnType<typeof makeWatchUtterances>>[1]) => {
+    const raised: unknown[] = [];
+    const watch = makeWatchUtterances({
+      raiseAlerts: async ({ concerns }) => void raised.push(...concerns.map(({ concern }) => concern)),
+      timers: new ManualClock(),
+      log: new RecordingLog(),
+      locale: 'en-GB',
+    })({ userId: localGuestId, sessionId: 's' as SessionId }, tell);
+    return { watch, raised };
+  };
+
+  it('raise an alert, while the guide says what to do', () => {
+    const { watch, raised } = watched(null);
+    watch({ role: 'user', content: danger });
+    expect(raised).toEqual(['medical_emergency']);
+  });
+
+  it('are none where the place was asked for and is not known', () => {
+    const told: unknown[] = [];
+    const { watch, raised } = watched((advice) => void told.push(advice));
+    watch({ role: 'assistant', content: 'Which town are we in?' });
+    watch({ role: 'user', content: 'I do not know where I am.' });
+    expect([raised, told]).toEqual([[], []]);
+    watch({ role: 'assistant', content: 'How are you?' });
+    watch({ role: 'user', content: 'I do not know where I am.' });
+    expect([raised, told]).toEqual([['lost'], [expect.objectContaining({ tier: 2 })]]);
   });
 });

@@ -30,6 +30,23 @@ describe('concerns', () => {
   });
 });
 
+describe('not knowing where one is', () => {
+  const answer = 'I do not know where I am.';
+  const concernsAfter = (question: string) =>
+    concernsIn(dialogue(aside(question), said(answer)).turns).map(({ concern }) => concern);
+
+  it('raises a concern, but not as the answer to where one is', () => {
+    expect(concernsAfter('How are you today?')).toEqual(['lost']);
+    expect(concernsAfter('Which town are we in?')).toEqual([]);
+    expect(concernsIn(dialogue(said(answer)).turns)).toMatchObject([{ concern: 'lost', tier: 2 }]);
+  });
+
+  it('leaves every other concern in such an answer', () => {
+    const { turns } = dialogue(aside('Which town are we in?'), said(`${answer} I have chest pain.`));
+    expect(concernsIn(turns)).toMatchObject([{ concern: 'medical_emergency' }]);
+  });
+});
+
 describe('what to do', () => {
   it('names the numbers of the person’s country, and none that is not known', () => {
     expect(whatToDo(1, 'fall', 'en-GB')).toContain('ring 999 now');

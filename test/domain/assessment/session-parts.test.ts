@@ -78,8 +78,13 @@ describe('the setting of a session', () => {
 
   it('leaves out what cannot be used', () => {
     const metadata = { time_zone: 'UTC', place_names: ['Leeds', 7, ' '], hemisphere: 'east' };
-    expect(settingOf({ startedAt, metadata, screening: null })).toMatchObject({ placeNames: ['Leeds'], hemisphere: null });
-    expect(settingOf({ startedAt, metadata: { ...metadata, place_names: 'Leeds' }, screening: null })?.placeNames).toEqual([]);
+    expect(settingOf({ startedAt, metadata, screening: null })).toMatchObject({
+      placeNames: ['Leeds'],
+      hemisphere: null,
+    });
+    expect(
+      settingOf({ startedAt, metadata: { ...metadata, place_names: 'Leeds' }, screening: null })?.placeNames,
+    ).toEqual([]);
   });
 });
 
