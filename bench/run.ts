@@ -11,7 +11,9 @@ npm run bench -- --sessions 400 --frame-ms 20 --upstream tls [--profile director
 npm run bench -- --crash        kill -9 under load, ten times; writes bench/results/crash.md
 npm run bench -- validation     the offline analyst on simulated people; writes bench/results/validation.md, and
                                 validation-models.md with an OPENAI_API_KEY, by some 800 calls
-npm run bench -- login-timing   whether time tells an account, some minutes; writes bench/results/login-timing.md`;
+npm run bench -- login-timing   whether time tells an account, some minutes; writes bench/results/login-timing.md
+npm run bench -- mutation       what tests notice of changes to authorisation and crypto, some 15 minutes; writes
+                                bench/results/mutation.md`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -56,6 +58,8 @@ if (values.help) console.log(usage);
 else if (positionals.includes('validation')) await validate();
 else if (positionals[0] === 'login-timing')
   await publish('login-timing', await (await import('./login-timing/run.ts')).runLoginTiming());
+else if (positionals[0] === 'mutation')
+  await publish('mutation', await (await import('./mutation/run.ts')).runMutants());
 else if (values.crash) await publish('crash', await (await import('./crash/run.ts')).runCrashes());
 else if (values.quick) console.log(await runQuick());
 else if (values.sessions) console.log(await oneLoad(values.sessions));
