@@ -69,7 +69,7 @@ describe('Jobs of two instances', () => {
 
 describe('A job whose instance is killed', () => {
   it('is done by another, to one outcome', async () => {
-    await database.query('create table outcomes (id uuid primary key)');
+    await instances[0]!.query('create table outcomes (id uuid primary key)', []);
     const { queue } = openJobQueue('postgresql', instances[0]!);
     const data = newData();
     await queue.add({ kind: 'invite', key: 'killed', data });
