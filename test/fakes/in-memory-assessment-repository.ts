@@ -19,7 +19,7 @@ export const inMemoryAssessmentRepository = (store: InMemoryStore): AssessmentRe
     add: async (assessment) => {
       await store.reach();
       const { id, userId, sessionId } = assessment;
-      if (!store.users.has(userId)) throw new Error('there is no such user');
+      if (!store.users.has(userId)) return false;
       if (sessionId !== null && store.sessionOf(userId, sessionId) === null) return false;
       if (store.assessments.has(id)) throw new Error('an assessment with this id exists');
       store.assessments.set(id, structuredClone(assessment));

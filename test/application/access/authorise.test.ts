@@ -32,7 +32,7 @@ const as = (role: Role) => ({ userId: me, role });
 describe('authorise', () => {
   it('looks nothing up for what is the principal’s own, but before talking', async () => {
     const { asked, authorise } = given();
-    for (const deed of deeds) {
+    for (const deed of deeds.filter((one) => !one.startsWith('review_'))) {
       for (const owner of [undefined, me, me.toUpperCase()])
         expect(await authorise({ principal: as('patient'), owner, deed })).toEqual({
           ok: true,

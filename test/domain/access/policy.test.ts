@@ -121,6 +121,8 @@ describe('who may do what to conversations', () => {
       reviews_listed: 'content',
       review_written: 'content',
       review_signed: 'content',
+      schedules_listed: 'content',
+      schedule_created: 'content',
     });
     for (const role of ['guest', 'patient'] as const) expect(outcomes(role)).toEqual(all('not_found'));
     for (const role of ['admin', 'auditor'] as const) expect(outcomes(role)).toEqual(all('forbidden'));
@@ -168,13 +170,13 @@ describe('who may do what to conversations', () => {
     expect(allowedTo('caregiver', only(caring(), 'share_clinician'))).toEqual([]);
     expect(allowedTo('clinician', only(treating(), 'share_caregiver'))).toEqual([]);
     expect(allowedTo('caregiver', only(caring(), 'share_caregiver'))).toHaveLength(4);
-    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(12);
+    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(14);
   });
 
   it('holds until the very moment it ends', () => {
     const bonds = [caring({ expiresAt: after(1) }), treating({ expiresAt: after(1) })];
     expect(allowedTo('caregiver', { facts: { ...everything, bonds } })).toHaveLength(4);
-    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(12);
+    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(14);
   });
 
   it('opens conversations with consent where it is required, and never against a withdrawal', () => {

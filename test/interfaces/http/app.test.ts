@@ -68,7 +68,7 @@ describe('the HTTP service', () => {
     expect(allowed.headers).toMatchObject({
       'access-control-allow-origin': allowedOrigin,
       'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-      'access-control-allow-headers': 'Authorization, Content-Type',
+      'access-control-allow-headers': 'Authorization, Content-Type, Prefer',
     });
     expect(refused.headers['access-control-allow-origin']).toBeUndefined();
   });

@@ -107,7 +107,7 @@ describe('a bearer token in the upgrade', () => {
     await using world = await start();
     const { bearer, principal } = await world.service.signIn();
     await WsClient.connect(world.server.url(sessionId), bearer);
-    expect(world.server.requests).toEqual([{ principal, sessionId, resumeFrom: null }]);
+    expect(world.server.requests).toEqual([{ principal, sessionId, resumeFrom: null, mode: null }]);
   });
 
   it.each(['Bearer nonsense', 'Bearer', 'Basic Z3Vlc3Q6', ''])(
