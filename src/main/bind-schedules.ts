@@ -1,4 +1,5 @@
 import type { Container, ResolutionContext } from 'inversify';
+import { makeAwaitsReview } from '../application/assessments/awaits-review.ts';
 import { makeAnnounceSchedule } from '../application/calendars/announce-schedule.ts';
 import { makeCreateFeed } from '../application/calendars/create-feed.ts';
 import { makeDeliverOnce } from '../application/calendars/deliver-once.ts';
@@ -47,6 +48,7 @@ const makeScheduleUseCases = (bound: ResolutionContext): BoundSchedules => {
     tellCalendars: makeTellCalendars(ports),
     findSchedule: makeFindSchedule(ports),
     listSchedules: makeListSchedules(ports),
+    awaitsReview: makeAwaitsReview(ports),
     placeFollowUp: makePlaceFollowUp(ports),
     findInvitees: makeFindInvitees(ports),
     deliverOnce: makeDeliverOnce(ports),

@@ -6,10 +6,12 @@ import { parseAssessmentId, type UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { Authorise } from '../access/authorise.ts';
+import type { AwaitsReview } from '../assessments/awaits-review.ts';
 import type {
   AssessmentNotFound,
   Forbidden,
   PatientNotFound,
+  ReviewPending,
   RiskNotKnown,
   ScheduleOverlap,
   TooManySchedules,
@@ -29,6 +31,7 @@ type Deps = {
   readonly authorise: Authorise;
   readonly assessments: Pick<AssessmentRepository, 'find' | 'before'>;
   readonly schedules: Pick<ScheduleRepository, 'list'>;
+  readonly awaitsReview: AwaitsReview;
   readonly placeFollowUp: PlaceFollowUp;
   readonly tellCalendars: TellCalendars;
   readonly clock: Clock;
@@ -48,6 +51,7 @@ type Refusal =
   | Forbidden
   | PatientNotFound
   | AssessmentNotFound
+  | ReviewPending
   | RiskNotKnown
   | TimeZoneUnknown
   | ScheduleOverlap
@@ -99,6 +103,11 @@ export const makePlanFollowUp = (deps: Deps) => {
     if (assessment === null) {
       await audit.record(actOn({ kind: 'schedule', id: null }), 'denied');
       return err({ type: 'assessment_not_found' });
+    }
+    // How soon to meet again would tell the person what their clinician is to tell them.
+    if (input.principal.userId === owner && (await deps.awaitsReview(assessment))) {
+      await audit.record(actOn({ kind: 'schedule', id: null }), 'denied');
+      return err({ type: 'review_pending' });
     }
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // eslint-disable-next-line no-await-in-loop -- each attempt begins with what is there by then

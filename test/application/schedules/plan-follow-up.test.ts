@@ -4,6 +4,7 @@ import type { StoredAssessment } from '../../../src/domain/assessment/stored-ass
 import type { AssessmentId, UserId } from '../../../src/domain/shared/ids.ts';
 import type { Principal } from '../../../src/domain/users/principal.ts';
 import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
+import { newReview } from '../../contracts/review-repository.contract.ts';
 import { failureOf } from '../accounts/account-world.ts';
 import { after, dayMs, scheduleWorld, today, type ScheduleWorld } from './schedule-world.ts';
 
@@ -42,6 +43,26 @@ const assess = async (
 
 const plan = (world: ScheduleWorld, principal: Principal, assessmentId: string, changes: object = {}) =>
   world.planFollowUp({ principal, assessmentId, durationMinutes: 30, invites: [], ...changes });
+
+/** Has a clinician treat somebody who shares with clinicians. */
+const treat = async (world: ScheduleWorld, doctor: Principal, patient: Principal): Promise<void> => {
+  await world.consents.append(patient.userId, {
+    purpose: 'share_clinician',
+    act: 'given',
+    version: 1,
+    at: today,
+    by: 'self',
+    representative: null,
+  });
+  await world.relationships.add({
+    id: randomUUID() as never,
+    patientId: patient.userId,
+    holder: { kind: 'clinician', clinicianId: doctor.userId },
+    grantedAt: today,
+    expiresAt: null,
+    revokedAt: null,
+  });
+};
 
 const given = async (scores: Scores) => {
   const world = scheduleWorld();
@@ -143,24 +164,29 @@ describe('what follows from an assessment', () => {
     const doctor = await world.person('doctor', 'clinician');
     const wanted = { owner: principal.userId, frequency: 'weekly' };
     expect(failureOf(await plan(world, doctor, next, wanted))).toBe('patient_not_found');
-    await world.consents.append(principal.userId, {
-      purpose: 'share_clinician',
-      act: 'given',
-      version: 1,
-      at: today,
-      by: 'self',
-      representative: null,
-    });
-    await world.relationships.add({
-      id: randomUUID() as never,
-      patientId: principal.userId,
-      holder: { kind: 'clinician', clinicianId: doctor.userId },
-      grantedAt: today,
-      expiresAt: null,
-      revokedAt: null,
-    });
+    await treat(world, doctor, principal);
     expect(await plan(world, doctor, next, wanted)).toMatchObject({
       value: { schedule: { userId: principal.userId, frequency: 'weekly', rule: 'FREQ=WEEKLY;COUNT=4' } },
     });
+  });
+
+  it('tells nobody before their clinician does', async () => {
+    const { world, principal, id } = await given({ overall: 2 });
+    const doctor = await world.person('doctor', 'clinician');
+    await treat(world, doctor, principal);
+    expect(failureOf(await plan(world, principal, id))).toBe('review_pending');
+    expect(failureOf(await plan(world, principal, id, { frequency: 'monthly' }))).toBe('review_pending');
+    expect(await world.schedules.list(principal.userId, { limit: 10 })).toEqual([]);
+
+    const review = newReview({ id, userId: principal.userId }, doctor.userId);
+    await world.reviews.add(review);
+    await world.reviews.sign({ ...review, clinicianId: doctor.userId, at: today });
+    expect(await plan(world, principal, id)).toMatchObject({ value: { schedule: { frequency: 'weekly' } } });
+  });
+
+  it('waits for no clinician where the result is none to wait for', async () => {
+    const { world, principal, id } = await given({ overall: 8 });
+    await treat(world, await world.person('doctor', 'clinician'), principal);
+    expect(await plan(world, principal, id)).toMatchObject({ value: { schedule: { frequency: 'monthly' } } });
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeAuthorise } from '../../../src/application/access/authorise.ts';
+import { makeAwaitsReview } from '../../../src/application/assessments/awaits-review.ts';
 import { makeAnnounceSchedule } from '../../../src/application/calendars/announce-schedule.ts';
 import { makeCreateFeed } from '../../../src/application/calendars/create-feed.ts';
 import { makeDeliverOnce } from '../../../src/application/calendars/deliver-once.ts';
@@ -73,6 +74,7 @@ export const scheduleWorld = ({ storage, clock = new ManualClock(today), mailer 
     tellCalendars: makeTellCalendars(ports),
     findSchedule: makeFindSchedule(ports),
     listSchedules: makeListSchedules(ports),
+    awaitsReview: makeAwaitsReview(ports),
     placeFollowUp: makePlaceFollowUp(ports),
     findInvitees: makeFindInvitees(ports),
     deliverOnce: makeDeliverOnce(ports),

@@ -163,6 +163,7 @@ const plan = ({ planFollowUp }: ScheduleUseCases): Endpoint =>
       ...placeFailures,
       'time_zone_unknown',
       'assessment_not_found',
+      'review_pending',
       'risk_not_known',
       'forbidden',
       'patient_not_found',
