@@ -21,6 +21,7 @@ import type {
   UserId,
 } from '../../src/domain/shared/ids.ts';
 import type { Storage } from '../../src/infrastructure/mikro-orm/connect-storage.ts';
+import { consentTexts } from '../../src/domain/access/consent-texts.ts';
 
 /** What is said in every session, and stands in its title and notes. */
 export const words = 'canary of things said';
@@ -109,7 +110,8 @@ export const peopleIn = (storage: Storage) => {
     ...purposes: readonly ConsentPurpose[]
   ): Promise<void> => {
     for (const purpose of purposes) {
-      const record = { purpose, act, version: 1, at: new Date(), by: 'self', representative: null } as const;
+      const { version } = consentTexts[purpose];
+      const record = { purpose, act, version, at: new Date(), by: 'self', representative: null } as const;
       // eslint-disable-next-line no-await-in-loop -- decisions have an order
       await storage.consents.append(userId, record);
     }

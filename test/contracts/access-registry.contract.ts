@@ -5,6 +5,7 @@ import type { UserId } from '../../src/domain/shared/ids.ts';
 import { decision } from './consent-records.contract.ts';
 import { caregiverAt, clinicianOf, relating } from './relationship-repository.contract.ts';
 import { newUser, type CreateStorage, type StorageUnderTest } from './storage-under-test.ts';
+import { consentTexts } from '../../src/domain/access/consent-texts.ts';
 
 const at = new Date('2026-03-01T09:30:00.123Z');
 const forever = { expiresAt: null, revokedAt: null };
@@ -97,7 +98,9 @@ export const accessRegistryContract = (adapter: string, create: CreateStorage): 
       expect([...all.keys()].toSorted()).toEqual([owner.id, actor.id].toSorted());
       expect(all.get(owner.id)).toHaveLength(2);
       expect(all.get(owner.id)).toMatchObject(expect.arrayContaining(last));
-      expect(all.get(actor.id)).toMatchObject([{ purpose: 'share_clinician', act: 'given', version: 1 }]);
+      expect(all.get(actor.id)).toMatchObject([
+        { purpose: 'share_clinician', act: 'given', version: consentTexts.share_clinician.version },
+      ]);
       expect((await access.consentsOf([])).size).toBe(0);
     });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsentRecord } from '../../src/domain/access/consent.ts';
 import { newUser, type CreateStorage } from './storage-under-test.ts';
+import { consentTexts } from '../../src/domain/access/consent-texts.ts';
 
 const at = new Date('2026-03-01T09:30:00.123Z');
 
@@ -8,7 +9,15 @@ export const decision = (
   purpose: ConsentRecord['purpose'],
   act: ConsentRecord['act'] = 'given',
   changes: Partial<ConsentRecord> = {},
-): ConsentRecord => ({ purpose, act, version: 1, at, by: 'self', representative: null, ...changes });
+): ConsentRecord => ({
+  purpose,
+  act,
+  version: consentTexts[purpose].version,
+  at,
+  by: 'self',
+  representative: null,
+  ...changes,
+});
 
 /** What every `ConsentRecords` owes its callers. */
 export const consentRecordsContract = (adapter: string, create: CreateStorage): void => {

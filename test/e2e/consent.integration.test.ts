@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../access/world.ts';
 import { call } from '../support/http-call.ts';
 import { refusedUpgrade, WsClient } from '../support/ws-client.ts';
+import { consentTexts } from '../../src/domain/access/consent-texts.ts';
 
 const path = '/api/v1/users/me/consents/ai_processing';
 const withdrawn = { code: 4403, reason: 'consent_withdrawn' };
@@ -15,7 +16,7 @@ afterAll(() => world.close());
 
 const decide = async (method: 'PUT' | 'DELETE') => {
   const headers = await world.headersOf('patient');
-  const body = method === 'PUT' ? { body: { version: 1 } } : {};
+  const body = method === 'PUT' ? { body: { version: consentTexts.ai_processing.version } } : {};
   const { url } = world.serverFor('patient');
   expect((await call(`${url}${path}`, { method, headers, ...body })).status).toBe(200);
 };

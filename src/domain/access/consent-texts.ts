@@ -21,10 +21,10 @@ export type ConsentText = {
 /** What is asked, in the words that it is asked in. GDPR article 7(3): withdrawing is as easy as giving. */
 export const consentTexts: { readonly [purpose in ConsentPurpose]: ConsentText } = {
   ai_processing: {
-    version: 1,
-    oldestValid: 1,
-    text: 'I agree that a computer program talks with me, that what I say and type is sent to the provider of that program to be understood and answered, and that our conversation is kept, encrypted, under my account. I can withdraw this at any time; conversations then end at once, and what was kept stays mine to read and to delete.',
-    sha256: '47b6b9c37b3f4c8ffd62cfaae90d4d7fc6c726570c9f3da763c60d294ddddc1a',
+    version: 2,
+    oldestValid: 2,
+    text: 'I agree that a computer program talks with me, that what I say and type is sent to the provider of that program to be understood and answered, and that our conversation is kept, encrypted, under my account. I agree that programs, a provider’s among them, look through what was said for signs of how my memory, language and thinking are, when I ask for that. I can withdraw this at any time; conversations then end at once, nothing more is looked through, and what was kept stays mine to read and to delete.',
+    sha256: '705fd7fe0158854fd8e76f8f627a02ddfabc640379d0b2b0d258b2fc87bf9921',
   },
   avatar_provider: {
     version: 1,
@@ -33,16 +33,16 @@ export const consentTexts: { readonly [purpose in ConsentPurpose]: ConsentText }
     sha256: '0cd6369d6a3159313fb95581137c1880e709559b072c79a87ce500f0388fc2b0',
   },
   share_caregiver: {
-    version: 1,
-    oldestValid: 1,
-    text: 'I agree that people whom I name as my caregivers see when I had conversations and how long they were, or begin one for me, as I allow each of them. They never read what was said. I can withdraw this at any time, for all of them or for one.',
-    sha256: '46033732152eece6771da089af11faed2aaa1d3588111b904bdf3083eb8ded16',
+    version: 2,
+    oldestValid: 2,
+    text: 'I agree that people whom I name as my caregivers see when I had conversations and how long they were, or begin one for me, as I allow each of them, and that they are told of my appointments when I ask for that. They never read what was said. I can withdraw this at any time, for all of them or for one.',
+    sha256: 'e7ba5c4af878f316d114cb8146cfdfa1711d669c13fafcdfbb2c3f36cd297d43',
   },
   share_clinician: {
-    version: 1,
-    oldestValid: 1,
-    text: 'I agree that the clinicians of my care team read my conversations. I can withdraw this at any time; they then see nothing more of mine.',
-    sha256: '9316e7a4d55cb62b93b834b480404dfc0fe20fd9823062ccf0107d835c450b34',
+    version: 2,
+    oldestValid: 2,
+    text: 'I agree that the clinicians of my care team read my conversations and what was found in them, note what they make of it, see a serious result before I do, plan appointments with me, and are told when something I say may mean that I am in danger. I can withdraw this at any time; they then see nothing more of mine.',
+    sha256: 'aa6450e3622e797ea7dfd0e5abf12befa8bbf84b98fe5998e9b2006811a4b199',
   },
   research: {
     version: 1,

@@ -5,13 +5,14 @@ import { deeds, type AccessFacts } from '../../../src/domain/access/policy.ts';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import { roles, type Role } from '../../../src/domain/users/principal.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 const me = '018f0000-0000-7000-8000-000000000001' as UserId;
 const other = '018f0000-0000-7000-8000-000000000002' as UserId;
 const treated: AccessFacts = {
   isOwnerActive: true,
   bonds: [{ kind: 'clinician', expiresAt: null, revokedAt: null }],
-  consents: [{ purpose: 'share_clinician', act: 'given', version: 1 }],
+  consents: [{ purpose: 'share_clinician', act: 'given', version: consentTexts.share_clinician.version }],
 };
 
 const given = (facts: AccessFacts | null = treated) => {

@@ -11,6 +11,7 @@ import type { Principal } from '../../../src/domain/users/principal.ts';
 import { failureOf } from '../accounts/account-world.ts';
 import { readCalendar } from '../../infrastructure/ical-generator/read-calendar.ts';
 import { after, dayMs, hourMs, today, type ScheduleWorld } from '../schedules/schedule-world.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 const scopes: readonly CaregiverScope[] = ['read_summary'];
 
@@ -19,7 +20,15 @@ const consent = (
   { userId }: Principal,
   act: 'given' | 'withdrawn',
   purpose: ConsentPurpose,
-) => world.consents.append(userId, { purpose, act, version: 1, at: today, by: 'self', representative: null });
+) =>
+  world.consents.append(userId, {
+    purpose,
+    act,
+    version: consentTexts[purpose].version,
+    at: today,
+    by: 'self',
+    representative: null,
+  });
 
 const relate = (
   world: ScheduleWorld,

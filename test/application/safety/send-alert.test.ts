@@ -12,6 +12,7 @@ import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
 import { RecordingMailer } from '../../fakes/recording-mailer.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 const assessmentId = '018f0000-0000-7000-8000-00000000aaaa' as AssessmentId;
 const clinicianId = '018f0000-0000-7000-8000-00000000bbbb' as UserId;
@@ -101,7 +102,8 @@ describe('an alert', () => {
     const shared = await world();
     await share(shared);
     const at = shared.clock.now();
-    const given = { purpose: 'share_clinician', act: 'given', version: 1, at, by: 'self' } as const;
+    const { version } = consentTexts.share_clinician;
+    const given = { purpose: 'share_clinician', act: 'given', version, at, by: 'self' } as const;
     await shared.storage.consents.append(shared.userId, { ...given, representative: null });
     await shared.raiseFall();
     expect(shared.mailer.sent.map(({ to }) => to)).toEqual([onDuty, 'doctor@example.com']);

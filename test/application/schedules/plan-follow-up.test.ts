@@ -7,6 +7,7 @@ import { newAssessment } from '../../contracts/assessment-repository.contract.ts
 import { newReview } from '../../contracts/review-repository.contract.ts';
 import { failureOf } from '../accounts/account-world.ts';
 import { after, dayMs, scheduleWorld, today, type ScheduleWorld } from './schedule-world.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 type Scores = { readonly overall: number | null; readonly memory?: number };
 
@@ -49,7 +50,7 @@ const treat = async (world: ScheduleWorld, doctor: Principal, patient: Principal
   await world.consents.append(patient.userId, {
     purpose: 'share_clinician',
     act: 'given',
-    version: 1,
+    version: consentTexts.share_clinician.version,
     at: today,
     by: 'self',
     representative: null,

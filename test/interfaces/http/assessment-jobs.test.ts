@@ -9,6 +9,7 @@ import { offlineTranscriptAnalyst } from '../../../src/infrastructure/offline/of
 import { assessmentJobSchema } from '../../../src/interfaces/http/assessment-job.ts';
 import { interviewAt, messagesOf, textOf } from '../../support/simulated-people/stored-interview.ts';
 import { aSession, httpService } from './http-service.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 const analyze = '/api/v1/assessments/analyze';
 const jobs = '/api/v1/assessments/jobs';
@@ -207,7 +208,7 @@ describe('an analysis that is not waited for', () => {
     const service = httpService({ isConsentRequired: true, analyst: analystAnswering() });
     const { header } = await service.signIn();
     const consent = '/api/v1/users/me/consents/ai_processing';
-    await request(service.app).put(consent).set(header).send({ version: 1 });
+    await request(service.app).put(consent).set(header).send({ version: consentTexts.ai_processing.version });
     const { headers } = await request(service.app)
       .post(analyze)
       .set({ ...header, Prefer: 'respond-async' })

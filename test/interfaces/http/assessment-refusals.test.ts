@@ -11,6 +11,7 @@ import { assessmentSchema } from '../../../src/interfaces/http/assessment-schema
 import { interviewAt, textOf } from '../../support/simulated-people/stored-interview.ts';
 import { aMessage, aSession, httpService } from './http-service.ts';
 import { storedInterview } from './stored-interview.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 const analyze = '/api/v1/assessments/analyze';
 const transcript = textOf(interviewAt(0));
@@ -121,7 +122,7 @@ describe('a model', () => {
     expect((await send().expect(403)).body).toMatchObject(kind('consent_required'));
     expect(store.auditRecords).toMatchObject([{ action: 'assessment_created', outcome: 'denied' }]);
     const consent = '/api/v1/users/me/consents/ai_processing';
-    await request(app).put(consent).send({ version: 1 }).expect(200);
+    await request(app).put(consent).send({ version: consentTexts.ai_processing.version }).expect(200);
     expect((await send().expect(201)).body.assessment_metadata.analyst).toBe('openai');
     await request(app).delete(consent).expect(200);
     await send().expect(403);

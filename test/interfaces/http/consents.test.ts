@@ -88,7 +88,11 @@ describe('consents', () => {
     const refused = await ask().expect(403);
     expect(refused.body.type).toBe('urn:caresma:problem:consent_required');
     await request(app).post('/api/v1/sessions').set(header).send({}).expect(201);
-    await request(app).put(`${path}/ai_processing`).set(header).send({ version: 1 }).expect(200);
+    await request(app)
+      .put(`${path}/ai_processing`)
+      .set(header)
+      .send({ version: consentTexts.ai_processing.version })
+      .expect(200);
     await ask().expect(200);
     await request(app).delete(`${path}/ai_processing`).set(header).expect(200);
     await ask().expect(403);
@@ -101,7 +105,11 @@ describe('consents', () => {
     expect(await ask()).toBe(200);
     await request(app).delete(`${path}/ai_processing`).set(header).expect(200);
     expect(await ask()).toBe(403);
-    await request(app).put(`${path}/ai_processing`).set(header).send({ version: 1 }).expect(200);
+    await request(app)
+      .put(`${path}/ai_processing`)
+      .set(header)
+      .send({ version: consentTexts.ai_processing.version })
+      .expect(200);
     expect(await ask()).toBe(200);
   });
 });

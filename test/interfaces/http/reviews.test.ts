@@ -8,6 +8,7 @@ import { assessedAt, storedIn } from '../../support/assessed-person.ts';
 import { interviewAt, textOf } from '../../support/simulated-people/stored-interview.ts';
 import { resourcesIn } from '../../support/fhir-validators.ts';
 import { httpService } from './http-service.ts';
+import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
 
 type Name = 'paula' | 'clara' | 'cleo' | 'adam';
 
@@ -36,7 +37,10 @@ const ward = async ({ level = 4, isTreated = true } = {}) => {
   const post = (who: Name, path: string, body: object = {}) =>
     request(app).post(path).set(headers[who]).send(body);
   const consent = (act: 'put' | 'delete') =>
-    request(app)[act]('/api/v1/users/me/consents/share_clinician').set(headers.paula).send({ version: 1 });
+    request(app)
+      [act]('/api/v1/users/me/consents/share_clinician')
+      .set(headers.paula)
+      .send({ version: consentTexts.share_clinician.version });
   const assign = (clinician: 'clara' | 'cleo') =>
     post('adam', '/api/v1/admin/care-team', {
       patient_id: people.paula.id,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mostCaregivers } from '../../../src/application/relationships/name-caregiver.ts';
 import { changeAccount, type Account } from '../../../src/domain/accounts/account.ts';
 import { aMessage, aSession, httpService } from './http-service.ts';
+import { consentTexts, type ConsentPurpose } from '../../../src/domain/access/consent-texts.ts';
 
 const relationships = '/api/v1/users/me/relationships';
 const careTeam = '/api/v1/admin/care-team';
@@ -37,11 +38,11 @@ const ward = async () => {
   const post = (who: Name, path: string, body: object = {}) =>
     request(app).post(path).set(headers[who]!).send(body);
   const remove = (who: Name, path: string) => request(app).delete(path).set(headers[who]!);
-  const agree = (purpose: string) =>
+  const agree = (purpose: ConsentPurpose) =>
     request(app)
       .put(`/api/v1/users/me/consents/${purpose}`)
       .set(headers['paula']!)
-      .send({ version: 1 })
+      .send({ version: consentTexts[purpose].version })
       .expect(200);
   const name = (changes: object = {}) =>
     post('paula', relationships, { email: 'carl@example.com', scopes: ['read_summary'], ...changes });
