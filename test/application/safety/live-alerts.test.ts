@@ -81,18 +81,18 @@ describe('words of danger in a live conversation', () => {
   });
 });
 
-describe('words of danger in a screening', () => {
-  const watched = (tell: Parameters<ReturnType<typeof makeWatchUtterances>>[1]) => {
-    const raised: unknown[] = [];
-    const watch = makeWatchUtterances({
-      raiseAlerts: async ({ concerns }) => void raised.push(...concerns.map(({ concern }) => concern)),
-      timers: new ManualClock(),
-      log: new RecordingLog(),
-      locale: 'en-GB',
-    })({ userId: localGuestId, sessionId: 's' as SessionId }, tell);
-    return { watch, raised };
-  };
+const watched = (tell: Parameters<ReturnType<typeof makeWatchUtterances>>[1]) => {
+  const raised: unknown[] = [];
+  const watch = makeWatchUtterances({
+    raiseAlerts: async ({ concerns }) => void raised.push(...concerns.map(({ concern }) => concern)),
+    timers: new ManualClock(),
+    log: new RecordingLog(),
+    locale: 'en-GB',
+  })({ userId: localGuestId, sessionId: 's' as SessionId }, tell);
+  return { watch, raised };
+};
 
+describe('words of danger in a screening', () => {
   it('raise an alert, while the guide says what to do', () => {
     const { watch, raised } = watched(null);
     watch({ role: 'user', content: danger });

@@ -36,11 +36,10 @@ const ward = async ({ level = 4, isTreated = true } = {}) => {
   const get = (who: Name, path: string) => request(app).get(path).set(headers[who]);
   const post = (who: Name, path: string, body: object = {}) =>
     request(app).post(path).set(headers[who]).send(body);
-  const consent = (act: 'put' | 'delete') =>
-    request(app)
-      [act]('/api/v1/users/me/consents/share_clinician')
-      .set(headers.paula)
-      .send({ version: consentTexts.share_clinician.version });
+  const consent = (act: 'put' | 'delete') => {
+    const asked = request(app)[act]('/api/v1/users/me/consents/share_clinician').set(headers.paula);
+    return asked.send({ version: consentTexts.share_clinician.version });
+  };
   const assign = (clinician: 'clara' | 'cleo') =>
     post('adam', '/api/v1/admin/care-team', {
       patient_id: people.paula.id,
