@@ -5,6 +5,7 @@ import { makeRunAssessment } from '../application/assessments/run-assessment.ts'
 import type { JobHandler } from '../application/ports/job-queue.ts';
 import { makePseudonym } from '../infrastructure/crypto/pseudonym.ts';
 import { tokens } from './tokens.ts';
+import { whileConsented } from './while-consented.ts';
 
 /** Carries out the analyses that are not waited for. */
 export const assessmentWork = (bound: Pick<ResolutionContext, 'get'>): JobHandler<'assess'> => {
@@ -15,6 +16,7 @@ export const assessmentWork = (bound: Pick<ResolutionContext, 'get'>): JobHandle
     sessions,
     audit,
     analyst: bound.get(tokens.transcriptAnalyst),
+    whileConsented: whileConsented(bound),
     // One person is one to a vendor, whoever asks.
     pseudonym: makePseudonym(bound.get(tokens.keys).secretKey.reveal(), 'voice-provider'),
     authorise: bound.get(tokens.authorise),

@@ -29,6 +29,7 @@ import { pdfSummaryPrinter } from '../infrastructure/pdfkit/summary-printer.ts';
 import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
 import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
 import { tokens } from './tokens.ts';
+import { whileConsented } from './while-consented.ts';
 import { chooseTranscriptAnalyst } from './transcript-analyst.ts';
 
 /** What is found in conversations. */
@@ -60,6 +61,7 @@ const makeAssessmentUseCases = (
     access,
     audit,
     analyst: bound.get(tokens.transcriptAnalyst),
+    whileConsented: whileConsented(bound),
     // One person is one to a vendor, whoever asks.
     pseudonym: makePseudonym(bound.get(tokens.keys).secretKey.reveal(), 'voice-provider'),
     limiter: bound.get(tokens.rateLimiter),

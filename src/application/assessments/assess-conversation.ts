@@ -10,7 +10,9 @@ import { formById, formSpokenIn } from '../../domain/screening/forms.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { AssessmentId, UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { AnalystRefused, AnalystUnavailable } from '../failures.ts';
+import { consentRequired } from '../access/authorise.ts';
+import type { WhileConsented } from '../access/while-consented.ts';
+import type { AnalystRefused, AnalystUnavailable, ConsentRequired } from '../failures.ts';
 import type { AssessmentRepository } from '../ports/assessment-repository.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
@@ -18,6 +20,7 @@ import type { AnalystFailure, TranscriptAnalyst } from '../ports/transcript-anal
 
 type Deps = {
   readonly analyst: TranscriptAnalyst;
+  readonly whileConsented: WhileConsented;
   readonly assessments: Pick<AssessmentRepository, 'before'>;
   /** By which the analyst's vendor knows a person. */
   readonly pseudonym: (userId: string) => string;
@@ -53,18 +56,22 @@ const unitsOf = (session: Session | null, { turns }: Transcript): AssessmentCont
 
 /**
  * Assesses a conversation, and stores nothing. What is usual for the person comes from their earlier conversations, so that
- * one that is assessed again is not compared with itself. Throws `StorageUnavailable`.
+ * one that is assessed again is not compared with itself. A vendor's analyst stops when the consent is withdrawn. Throws `StorageUnavailable`.
  */
 export const makeAssessConversation =
-  ({ analyst, assessments, pseudonym, ids, clock }: Deps) =>
+  ({ analyst, whileConsented, assessments, pseudonym, ids, clock }: Deps) =>
   async ({
     id = ids.next() as AssessmentId,
     owner,
     session,
     transcript,
     signal,
-  }: Input): Promise<Result<StoredAssessment, AnalystTrouble>> => {
-    const findings = await analyst.analyse(transcript, signal, pseudonym(owner));
+  }: Input): Promise<Result<StoredAssessment, AnalystTrouble | ConsentRequired>> => {
+    const ask = (until: AbortSignal): ReturnType<TranscriptAnalyst['analyse']> =>
+      analyst.analyse(transcript, until, pseudonym(owner));
+    const findings =
+      analyst.name === 'offline' ? await ask(signal) : await whileConsented(owner, signal, ask);
+    if (findings === null) return err(consentRequired);
     if (!findings.ok) return err(troubleOf(findings.error));
 
     const createdAt = clock.now();

@@ -7,7 +7,7 @@ import type { UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import { takeAttempt } from '../accounts/attempts.ts';
-import type { SessionNotFound, TooManyAttempts } from '../failures.ts';
+import type { ConsentRequired, SessionNotFound, TooManyAttempts } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { RaiseAlerts } from '../safety/raise-alerts.ts';
@@ -29,7 +29,7 @@ type Input = {
   readonly signal?: AbortSignal | undefined;
 };
 
-export type AssessmentTrouble = AnalystTrouble | TooManyAttempts | SessionNotFound;
+export type AssessmentTrouble = AnalystTrouble | ConsentRequired | TooManyAttempts | SessionNotFound;
 
 const never = new AbortController().signal;
 

@@ -12,6 +12,7 @@ const owner = '00000000-0000-7000-8000-000000000001' as UserId;
 const assessedBy = (analyst: ScriptedTranscriptAnalyst) =>
   makeAssessConversation({
     analyst,
+    whileConsented: (_owner, signal, work) => work(signal),
     assessments: { before: () => Promise.resolve([]) },
     pseudonym: (id) => `pseudonym of ${id}`,
     ids: countingIds(),
@@ -50,5 +51,21 @@ describe('assessing a conversation with a model', () => {
     const analyst = new ScriptedTranscriptAnalyst();
     analyst.failure = { type: 'analyst_failed', reason, isRetryable: false };
     expect(await assessedBy(analyst)).toEqual({ ok: false, error: { type } });
+  });
+
+  it('is nothing when the consent is withdrawn while the model reads', async () => {
+    const assessed = makeAssessConversation({
+      analyst: new ScriptedTranscriptAnalyst(),
+      whileConsented: () => Promise.resolve(null),
+      assessments: { before: () => Promise.resolve([]) },
+      pseudonym: (id) => id,
+      ids: countingIds(),
+      clock: new ManualClock(),
+    });
+    const { signal } = new AbortController();
+    expect(await assessed({ owner, session: null, transcript, signal })).toEqual({
+      ok: false,
+      error: { type: 'consent_required' },
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Authorise } from '../../../src/application/access/authorise.ts';
+import { makeWhileConsented } from '../../../src/application/access/while-consented.ts';
 import { makeAnalyzeSession } from '../../../src/application/assessments/analyze-session.ts';
 import { makeAnalyzeText } from '../../../src/application/assessments/analyze-text.ts';
 import { makeAssessConversation } from '../../../src/application/assessments/assess-conversation.ts';
@@ -31,6 +32,8 @@ import type { FindSession } from '../../../src/application/sessions/find-session
 import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';
 import { pdfSummaryPrinter } from '../../../src/infrastructure/pdfkit/summary-printer.ts';
 import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { inMemoryAccessSignals } from '../../fakes/in-memory-access-signals.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
 import { RecordingLog } from '../../fakes/recording-log.ts';
 
 type Ports = Pick<
@@ -64,8 +67,16 @@ export const assessmentUseCases = (ports: Ports) => {
     findAssessment: makeFindAssessment(ports),
     awaitsReview: makeAwaitsReview(ports),
   };
-  const assessConversation = makeAssessConversation({ ...ports, pseudonym });
-  const raiseAlerts = makeRaiseAlerts({ ...ports, log: new RecordingLog() });
+  const log = new RecordingLog();
+  const whileConsented = makeWhileConsented({
+    access: ports.access,
+    signals: inMemoryAccessSignals(),
+    isConsentRequired: false,
+    timers: new ManualClock(),
+    log,
+  });
+  const assessConversation = makeAssessConversation({ ...ports, whileConsented, pseudonym });
+  const raiseAlerts = makeRaiseAlerts({ ...ports, log });
   const proceed = makeStoreAssessment({ ...ports, assessConversation, raiseAlerts });
   const later = makeRequestAssessment(ports);
   const { awaitsReview } = deps;
