@@ -20,6 +20,8 @@ export type Command = {
   readonly name: string;
   readonly summary: string;
   readonly options: { readonly [name: string]: Option };
+  /** The option that one word after the name stands for: `assess FILE` for `assess --file FILE`. */
+  readonly operand?: string;
   /** Throws `UsageError` for options that it cannot work with. */
   readonly run: (options: OptionValues, terminal: Terminal) => Promise<ExitCode>;
 };

@@ -9,9 +9,13 @@ export const runCommand = async (
   args: readonly string[],
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
+  // A dash alone is a file: standard input.
+  const firstOption = args.findIndex((arg) => arg.startsWith('-') && arg !== '-');
   const words = firstOption === -1 ? args : args.slice(0, firstOption);
-  const command = commands.find(({ name }) => name === words.join(' '));
+  const [called, operand] = [words.join(' '), words.at(-1)];
+  const command =
+    commands.find(({ name }) => name === called) ??
+    commands.find((one) => one.operand !== undefined && `${one.name} ${operand}` === called);
   const asksForHelp = args.includes('--help') || args.includes('-h');
 
   if (asksForHelp || args.length === 0) {
@@ -24,7 +28,8 @@ export const runCommand = async (
   }
 
   try {
-    return await command.run(optionsOf(command, args.slice(words.length)), terminal);
+    const given = command.name === called ? {} : { [command.operand ?? '']: operand };
+    return await command.run({ ...given, ...optionsOf(command, args.slice(words.length)) }, terminal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     terminal.err(`${error.message}\n\n${usageOf([command])}`);

@@ -35,6 +35,13 @@ describe('caresma assess', () => {
     expect(await run(dialogue, '--file', 'any', ...where)).toEqual(first);
   });
 
+  it('takes the file by its name alone, or standard input', async () => {
+    const named = await run(dialogue, '--file', 'any', ...where);
+    expect(await run(dialogue, 'any', ...where)).toEqual(named);
+    expect(await run(dialogue, '-', ...where)).toEqual(named);
+    expect((await run(dialogue, 'any', 'more', ...where)).code).toBe(exitCodes.usage);
+  });
+
   it('judges no orientation where they are not', async () => {
     const { stdout } = await run(dialogue, '--file', 'any');
     const { domains } = JSON.parse(stdout) as Assessment;

@@ -42,6 +42,7 @@ const settingOf = ({ started, zone, places }: OptionValues): SessionSetting | nu
 
 export const assessCommand = (readText: ReadText): Command => ({
   name: 'assess',
+  operand: 'file',
   summary: 'print the screening summary of a transcript, by rules alone, as JSON',
   options: {
     file: { value: 'FILE', summary: 'text with speaker labels; - for standard input' },
@@ -50,7 +51,7 @@ export const assessCommand = (readText: ReadText): Command => ({
     places: { value: 'NAMES', summary: 'names of the place, separated by commas' },
   },
   run: async (options, { out, err }) => {
-    if (!options['file']) throw new UsageError('--file is missing.');
+    if (!options['file']) throw new UsageError('The file is missing.');
     const setting = settingOf(options);
     const transcript = readTranscript(await readText(options['file']));
     if (!transcript.ok) {
