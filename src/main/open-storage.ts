@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { alarmingCipher } from '../application/encryption/alarming-cipher.ts';
 import { makeCheckKeyRing } from '../application/encryption/check-key-ring.ts';
 import { UnreadableValue } from '../application/ports/cipher.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
@@ -36,11 +37,12 @@ export const engineOf = ({ config, secrets }: LoadedConfig): Engine =>
  * `UnreadableValue` when the keys are not those of this database, or `UnsafeDatabase`.
  */
 export const openStorage = async (wanted: Wanted): Promise<Storage> => {
-  const { loaded, keys, ids, metrics, onAvailability } = wanted;
+  const { loaded, keys, ids, metrics, log, onAvailability } = wanted;
   const ring = makeLocalKeyRing(keys.encryptionKeys.reveal());
   const storage = await connectStorage({
     engine: engineOf(loaded),
-    makeCipher: (store, signals) => makeSealedCipher({ keys: ring, store, clock: systemClock, signals }),
+    makeCipher: (store, signals) =>
+      alarmingCipher(makeSealedCipher({ keys: ring, store, clock: systemClock, signals }), { log, metrics }),
     blindIndex: makeBlindIndex(keys.blindIndexKey.reveal()),
     auditSeal: makeAuditSeal(secretsOf(keys.auditKeys.reveal())),
     clock: systemClock,

@@ -16,6 +16,7 @@ export type Counter =
   | 'deltas_dropped'
   | 'client_frames_refused'
   | 'upgrades_refused'
+  | 'values_unreadable'
   | 'analysis_runs'
   | 'analysis_tokens'
   | 'http_requests'

@@ -23,6 +23,7 @@ export const counters: { readonly [name in Counter]: CounterDescription } = {
   deltas_dropped: { help: 'Audio frames not played to slow clients' },
   client_frames_refused: { help: 'Client frames refused', labels: ['code'] },
   upgrades_refused: { help: 'WebSocket upgrades refused', labels: ['reason'] },
+  values_unreadable: { help: 'Sealed values that did not open', labels: ['table'] },
   analysis_runs: { help: 'Answers of models that were asked about a transcript', labels: ['outcome'] },
   analysis_tokens: { help: 'Tokens of those answers and of what was asked', labels: ['model', 'kind'] },
   http_requests: { help: 'HTTP requests answered', labels: ['method', 'route', 'status'] },
