@@ -166,6 +166,7 @@ export * from '../../application/assessments/read-summary.ts';
 export * from '../../application/assessments/sign-review.ts';
 export * from '../../application/assessments/write-review.ts';
 export * from '../../application/assessments/store-assessment.ts';
+export * from '../../application/encryption/alarming-cipher.ts';
 export * from '../../application/encryption/check-key-ring.ts';
 export * from '../../application/encryption/describe-keys.ts';
 export * from '../../application/encryption/rotate-keys.ts';

@@ -39,6 +39,12 @@ describe('the transcript of a session', () => {
   });
 });
 
+const setUp = (setting: Partial<ScreeningSetting>) => ({
+  startedAt,
+  metadata: { time_zone: 'Europe/London', place_names: ['Leeds'], age_years: 70 },
+  screening: { formId: 'a1', setting: { ...unknownSetting, ...setting } },
+});
+
 describe('the setting of a session', () => {
   it('is what its metadata say', () => {
     const metadata = { time_zone: 'Europe/London', place_names: ['Leeds'], hemisphere: 'north' };
@@ -58,12 +64,6 @@ describe('the setting of a session', () => {
     { place_names: ['Leeds'] },
   ])('is not known by %j', (metadata) => {
     expect(settingOf({ startedAt, metadata, screening: null })).toBeNull();
-  });
-
-  const setUp = (setting: Partial<ScreeningSetting>) => ({
-    startedAt,
-    metadata: { time_zone: 'Europe/London', place_names: ['Leeds'], age_years: 70 },
-    screening: { formId: 'a1', setting: { ...unknownSetting, ...setting } },
   });
 
   it('is as a screening was set up, before any metadata', () => {
