@@ -20,7 +20,12 @@ import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { makeAwaitsReview, makeAwaitsSignature } from '../application/assessments/awaits-review.ts';
-import { holdingBack, holdingBackEach, holdingBackTrend } from '../application/assessments/hold-back.ts';
+import {
+  holdingBack,
+  holdingBackComparison,
+  holdingBackEach,
+  holdingBackTrend,
+} from '../application/assessments/hold-back.ts';
 import { makeListReviews } from '../application/assessments/list-reviews.ts';
 import { makeSignReview } from '../application/assessments/sign-review.ts';
 import { makeWriteReview } from '../application/assessments/write-review.ts';
@@ -89,7 +94,7 @@ const makeAssessmentUseCases = (
     findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
     listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
-    compareWithPrevious: makeCompareWithPrevious(deps),
+    compareWithPrevious: holdingBackComparison(awaitsReview, makeCompareWithPrevious(deps)),
     readTrend: holdingBackTrend(makeAwaitsSignature(ports), makeReadTrend(deps)),
     listReviews: makeListReviews(deps),
     writeReview: makeWriteReview(deps),

@@ -1,9 +1,11 @@
 import { heldBack } from '../../domain/assessment/review/clinician-first.ts';
 import { riskLevelOf } from '../../domain/assessment/scores/scale.ts';
 import type { StoredAssessment } from '../../domain/assessment/stored-assessment.ts';
+import { parseUserId } from '../../domain/shared/ids.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { AwaitsReview, AwaitsSignature } from './awaits-review.ts';
+import type { CompareWithPrevious, SincePrevious } from './compare-with-previous.ts';
 import type { PersonalTrend, ReadTrend } from './read-trend.ts';
 
 type Asked = { readonly principal: Principal };
@@ -37,6 +39,17 @@ export const holdingBackEach =
     return ok(await Promise.all(done.value.map((one) => shownTo(awaitsReview, principal, one))));
   };
 
+/** The same for what changed: it would tell an earlier result that waits. */
+export const holdingBackComparison =
+  (awaitsReview: AwaitsReview, compare: CompareWithPrevious) =>
+  async (stored: StoredAssessment, viewer: Principal): Promise<SincePrevious | null> => {
+    const since = await compare(stored);
+    const isOwn = stored.userId === viewer.userId;
+    return since !== null && isOwn && (await awaitsReview(since.previous)) ? null : since;
+  };
+
+export type ComparisonShown = ReturnType<typeof holdingBackComparison>;
+
 type Point = PersonalTrend['points'][number];
 
 const none = { memory: null, language: null, executive_function: null, orientation: null } as const;
@@ -59,7 +72,8 @@ export const holdingBackTrend =
   async (input) => {
     const read = await readTrend(input);
     const { userId } = input.principal;
-    if (!read.ok || (input.owner ?? userId) !== userId) return read;
+    const owner = parseUserId(input.owner ?? userId);
+    if (!read.ok || !owner.ok || owner.value !== userId) return read;
     const waits = await Promise.all(
       read.value.points.map(
         async (point) => isSerious(point) && (await awaitsSignature({ id: point.id, userId })),

@@ -15,6 +15,7 @@ import { makeMayAssess } from '../../../src/application/assessments/may-assess.t
 import { makeAwaitsReview, makeAwaitsSignature } from '../../../src/application/assessments/awaits-review.ts';
 import {
   holdingBack,
+  holdingBackComparison,
   holdingBackEach,
   holdingBackTrend,
 } from '../../../src/application/assessments/hold-back.ts';
@@ -90,7 +91,7 @@ export const assessmentUseCases = (ports: Ports) => {
     findAssessment: holdingBack(awaitsReview, deps.findAssessment),
     deleteAssessment: makeDeleteAssessment(deps),
     listSessionAssessments: holdingBackEach(awaitsReview, makeListSessionAssessments(deps)),
-    compareWithPrevious: makeCompareWithPrevious(deps),
+    compareWithPrevious: holdingBackComparison(awaitsReview, makeCompareWithPrevious(deps)),
     readTrend: holdingBackTrend(makeAwaitsSignature(ports), makeReadTrend(deps)),
     listReviews: makeListReviews(deps),
     writeReview: makeWriteReview(deps),

@@ -244,6 +244,31 @@ describe('a high or declining result', () => {
     expect([body.previous_at, body.trend]).toEqual([null, [expect.anything()]]);
   });
 
+  it('waits however the person names themselves', async () => {
+    const { keep, get, people } = await ward({ level: 4 });
+    const later = keep(6, 1);
+    for (const id of [people.paula.id, people.paula.id.toUpperCase()]) {
+      const { body } = await get('paula', `/api/v1/patients/${id}/assessments/trend`).expect(200);
+      expect(body.points.map((point: { overall_score: unknown }) => point.overall_score)).toEqual([
+        null,
+        later.assessment.overall.score,
+      ]);
+    }
+  });
+
+  it('is not told by what changed since, but to the clinician', async () => {
+    const { keep, get, people } = await ward({ level: 4 });
+    const later = keep(6, 1);
+    const since = async (who: 'paula' | 'clara', path: string) =>
+      (await get(who, path).expect(200)).body.assessment_metadata.since_previous;
+    expect(await since('paula', `/api/v1/assessments/${later.id}`)).toBeNull();
+    expect(await since('clara', `/api/v1/patients/${people.paula.id}/assessments/${later.id}`)).toMatchObject(
+      {
+        domains: { memory: { difference: expect.any(Number) } },
+      },
+    );
+  });
+
   it('does not wait where it is neither', async () => {
     const { get, own } = await ward({ level: 1 });
     expect((await get('paula', own).expect(200)).body.overall_score).not.toBeNull();

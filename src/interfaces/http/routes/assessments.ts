@@ -1,7 +1,7 @@
 import type { AnalyzeSession } from '../../../application/assessments/analyze-session.ts';
 import type { AnalyzeText } from '../../../application/assessments/analyze-text.ts';
 import type { AssessmentJob } from '../../../application/assessments/assessment-job.ts';
-import type { CompareWithPrevious } from '../../../application/assessments/compare-with-previous.ts';
+import type { ComparisonShown } from '../../../application/assessments/hold-back.ts';
 import type { DeleteAssessment } from '../../../application/assessments/delete-assessment.ts';
 import type { FindAssessment } from '../../../application/assessments/find-assessment.ts';
 import type { ListSessionAssessments } from '../../../application/assessments/list-session-assessments.ts';
@@ -9,6 +9,7 @@ import type { ReadTrend } from '../../../application/assessments/read-trend.ts';
 import type { RequestTrouble } from '../../../application/assessments/request-assessment.ts';
 import type { AssessmentTrouble } from '../../../application/assessments/store-assessment.ts';
 import type { StoredAssessment } from '../../../domain/assessment/stored-assessment.ts';
+import type { Principal } from '../../../domain/users/principal.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { assessmentListQuery, pageOfSummaries, replyWithPage } from '../assessment-pages.ts';
 import {
@@ -36,7 +37,7 @@ export type AssessmentUseCases = {
   readonly findAssessment: FindAssessment;
   readonly deleteAssessment: DeleteAssessment;
   readonly listSessionAssessments: ListSessionAssessments;
-  readonly compareWithPrevious: CompareWithPrevious;
+  readonly compareWithPrevious: ComparisonShown;
   readonly readTrend: ReadTrend;
 };
 
@@ -62,14 +63,15 @@ const analysisFailures = [
 ] as const;
 
 const created = async <E>(
-  compare: CompareWithPrevious,
+  compare: ComparisonShown,
+  principal: Principal,
   result: Result<StoredAssessment, E>,
 ): Promise<Result<Reply, E>> =>
   result.ok
     ? ok({
         status: 201,
         headers: { Location: `${collection}/${result.value.id}` },
-        body: presentAssessment(result.value, await compare(result.value)),
+        body: presentAssessment(result.value, await compare(result.value, principal)),
       })
     : result;
 
@@ -88,7 +90,7 @@ const analyze = ({ analyzeText, analyzeTextLater, compareWithPrevious }: Assessm
     handle: async ({ principal, headers: { prefer }, body: { transcript: text, session_id: sessionId } }) =>
       respondsAsync(prefer)
         ? accepted(await analyzeTextLater({ principal, text, sessionId }))
-        : created(compareWithPrevious, await analyzeText({ principal, text, sessionId })),
+        : created(compareWithPrevious, principal, await analyzeText({ principal, text, sessionId })),
   });
 
 const analyzeFile = ({ analyzeText, analyzeTextLater, compareWithPrevious }: AssessmentUseCases): Endpoint =>
@@ -108,7 +110,7 @@ const analyzeFile = ({ analyzeText, analyzeTextLater, compareWithPrevious }: Ass
       const conversation = { principal, text: text.value, sessionId };
       return respondsAsync(prefer)
         ? accepted(await analyzeTextLater(conversation))
-        : created(compareWithPrevious, await analyzeText(conversation));
+        : created(compareWithPrevious, principal, await analyzeText(conversation));
     },
   });
 
@@ -129,7 +131,7 @@ const analyzeStored = ({
     handle: async ({ principal, headers: { prefer }, params: { session_id: sessionId } }) =>
       respondsAsync(prefer)
         ? accepted(await analyzeSessionLater({ principal, sessionId }))
-        : created(compareWithPrevious, await analyzeSession({ principal, sessionId })),
+        : created(compareWithPrevious, principal, await analyzeSession({ principal, sessionId })),
   });
 
 const theAssessment = { status: 200, description: 'The assessment', schema: assessmentSchema };
@@ -146,7 +148,7 @@ const find = ({ findAssessment, compareWithPrevious }: AssessmentUseCases): Endp
     handle: async ({ principal, params: { assessment_id: assessmentId } }) => {
       const found = await findAssessment({ principal, assessmentId });
       if (!found.ok) return found;
-      const since = await compareWithPrevious(found.value);
+      const since = await compareWithPrevious(found.value, principal);
       return ok({ status: 200, body: presentAssessment(found.value, since) });
     },
   });

@@ -40,7 +40,7 @@ const find = ({ findAssessment, compareWithPrevious }: AssessmentUseCases): Endp
     handle: async ({ principal, params: { user_id: owner, assessment_id: assessmentId } }) => {
       const found = await findAssessment({ principal, owner, assessmentId });
       if (!found.ok) return found;
-      const since = await compareWithPrevious(found.value);
+      const since = await compareWithPrevious(found.value, principal);
       return ok({ status: 200, body: presentAssessment(found.value, since) });
     },
   });
