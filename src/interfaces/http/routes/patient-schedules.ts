@@ -13,8 +13,8 @@ import {
   presentMade,
   scheduleListReply,
   timeFailures,
-  type ScheduleUseCases,
-} from './schedules.ts';
+} from '../schedule-replies.ts';
+import type { ScheduleUseCases } from './schedules.ts';
 
 const collection = '/api/v1/patients/{user_id}/schedules';
 const tag = 'Sharing';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CancelSchedule, ChangeSchedule } from '../../../application/schedules/change-schedule.ts';
-import type { CreateSchedule, Scheduled } from '../../../application/schedules/create-schedule.ts';
+import type { CreateSchedule } from '../../../application/schedules/create-schedule.ts';
 import type { FindSchedule } from '../../../application/schedules/find-schedule.ts';
 import type { FindSlots } from '../../../application/schedules/find-slots.ts';
 import type { ListSchedules } from '../../../application/schedules/list-schedules.ts';
@@ -8,7 +8,18 @@ import type { PlanFollowUp } from '../../../application/schedules/plan-follow-up
 import type { Schedule } from '../../../domain/schedules/schedule.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
 import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
-import { encodeScheduleCursor } from '../schedule-cursor.ts';
+import {
+  creationOf,
+  listAnswer,
+  madeSchedule,
+  pageOf,
+  placeFailures,
+  planOf,
+  presentMade,
+  scheduleCollection,
+  scheduleListReply,
+  timeFailures,
+} from '../schedule-replies.ts';
 import {
   changeScheduleBody,
   createScheduleBody,
@@ -32,60 +43,13 @@ export type ScheduleUseCases = {
   readonly findSlots: FindSlots;
 };
 
-const collection = '/api/v1/schedules';
+const collection = scheduleCollection;
 const item = `${collection}/{schedule_id}`;
 const tag = 'Schedules';
 
 const theSchedule = { status: 200, description: 'The schedule', schema: scheduleSchema };
-const location = { Location: 'The address of the schedule.' };
-/** Of a request that makes one. */
-export const madeSchedule = [
-  { status: 201, description: 'The new schedule', schema: scheduleSchema, headers: location },
-  {
-    status: 200,
-    description: 'What came of the same request before',
-    schema: scheduleSchema,
-    headers: location,
-  },
-];
-export const timeFailures = [
-  'schedule_too_soon',
-  'schedule_too_far',
-  'time_zone_unknown',
-  'recurrence_not_valid',
-] as const;
-export const placeFailures = ['schedule_overlap', 'too_many_schedules'] as const;
-
-export const presentMade = <E>(made: Result<Scheduled, E>): Result<Reply, E> => {
-  if (!made.ok) return made;
-  const { schedule, isNew } = made.value;
-  const headers = { Location: `${collection}/${schedule.id}` };
-  return ok({ status: isNew ? 201 : 200, headers, body: presentSchedule(schedule) });
-};
-
 const presented = <E>(result: Result<Schedule, E>): Result<Reply, E> =>
   result.ok ? ok({ status: 200, body: presentSchedule(result.value) }) : result;
-
-type Created = z.output<typeof createScheduleBody>;
-export const creationOf = (body: Created) => ({
-  times: {
-    scheduledAt: body.scheduled_at,
-    durationMinutes: body.duration_minutes,
-    timeZone: body.timezone,
-    rule: body.recurrence_rule ?? null,
-  },
-  details: { notes: body.notes ?? null, invites: [...new Set(body.invite)] },
-  key: body.idempotency_key,
-});
-
-type Planned = z.output<typeof planScheduleBody>;
-export const planOf = (body: Planned) => ({
-  assessmentId: body.assessment_id,
-  timeZone: body.timezone,
-  durationMinutes: body.duration_minutes,
-  frequency: body.frequency,
-  invites: [...new Set(body.invite)],
-});
 
 type Changed = z.output<typeof changeScheduleBody>;
 const changesOf = (body: Changed) => ({
@@ -98,28 +62,6 @@ const changesOf = (body: Changed) => ({
   ...(body.notes !== undefined && { notes: body.notes }),
   ...(body.invite && { invites: [...new Set(body.invite)] }),
 });
-
-export const scheduleListReply = (
-  path: string,
-  { limit, status }: { readonly limit: number; readonly status?: string | undefined },
-  schedules: readonly Schedule[],
-): Reply => {
-  const last = schedules.length === limit ? schedules.at(-1) : undefined;
-  const filter = status === undefined ? '' : `&status=${status}`;
-  const next = last && `<${path}?limit=${limit}${filter}&cursor=${encodeScheduleCursor(last)}>; rel="next"`;
-  return { status: 200, body: schedules.map(presentSchedule), ...(next && { headers: { Link: next } }) };
-};
-export const pageOf = ({ limit, status, cursor }: z.output<typeof scheduleListQuery>) => ({
-  limit,
-  ...(status && { status }),
-  ...(cursor && { after: cursor }),
-});
-export const listAnswer = {
-  status: 200,
-  description: 'One page of schedules',
-  schema: z.array(scheduleSchema),
-  headers: { Link: 'The next page, `rel="next"`, when there may be one.' },
-};
 
 const create = ({ createSchedule }: ScheduleUseCases): Endpoint =>
   ownerEndpoint({
