@@ -90,7 +90,7 @@ export class ConversationSpending {
 
   #update(): Promise<void> {
     this.#isOutdated = true;
-    this.#updating ??= this.#bringUpToDate().finally(() => (this.#updating = null));
+    this.#updating ??= this.#bringUpToDate();
     return this.#updating;
   }
 
@@ -108,6 +108,9 @@ export class ConversationSpending {
       else this.#updateAfter(renewMs);
     } catch (error) {
       this.#retry(error);
+    } finally {
+      // Within the turn that looked last, so that no spending is told to an update that is over.
+      this.#updating = null;
     }
   }
 

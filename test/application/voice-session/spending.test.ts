@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { ConversationSpending } from '../../../src/application/voice-session/conversation-spending.ts';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import type { TokenUsage } from '../../../src/domain/voice-session/usage.ts';
+import { InMemorySpendingLedger } from '../../fakes/in-memory-spending-ledger.ts';
+import { ManualClock } from '../../fakes/manual-clock.ts';
+import { RecordingLog } from '../../fakes/recording-log.ts';
 import { byHand } from '../../fakes/scripted-voice-provider.ts';
 import { conversationWorld, settled } from './conversation-world.ts';
 
@@ -71,6 +75,23 @@ describe('The money of a conversation', () => {
     await run.spend(1);
     expect(run.ledger.committed()).toBe(199);
   });
+
+  it.each(Array.from({ length: 24 }, (_, turns) => turns))(
+    'is settled at once also when it is spent %i turns of the queue after the last settlement began',
+    async (turns) => {
+      const timers = new ManualClock();
+      const ledger = new InMemorySpendingLedger(timers);
+      const claim = { id: 'a conversation', userId: someoneElse.userId };
+      const ports = { ledger, timers, log: new RecordingLog() };
+      const spent = new ConversationSpending(ports, claim, spending(null));
+      await spent.open();
+      spent.spend(50);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      spent.spend(50);
+      await settled();
+      expect(ledger.committed()).toBe(200);
+    },
+  );
 
   it('is settled at the end with all that was not yet', async () => {
     const run = await talking(spending(1_000));

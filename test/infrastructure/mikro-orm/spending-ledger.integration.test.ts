@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
@@ -41,7 +42,7 @@ spendingLedgerContract('PostgreSQL', () => {
   };
 });
 
-/** A ledger, and whether everything asked of it is answered. */
+/** A ledger, and when everything asked of it is answered and what follows from the answers is done. */
 const watched = (ledger: SpendingLedger) => {
   const asked = new Set<Promise<unknown>>();
   const watch = <T>(answer: Promise<T>): Promise<T> => {
@@ -51,6 +52,7 @@ const watched = (ledger: SpendingLedger) => {
   const idle = async (): Promise<void> => {
     for (const answer of asked) await answer;
     asked.clear();
+    await setImmediate();
   };
   const watching: SpendingLedger = {
     reserve: (...asking) => watch(ledger.reserve(...asking)),
