@@ -57,6 +57,7 @@ export const peopleIn = (storage: Storage) => {
       clientMessageId: null,
       interrupted: false,
       heardChars: null,
+      confidence: null,
       createdAt: now,
     };
     await storage.transcriptLog.append(lease, message);

@@ -107,6 +107,7 @@ export const newMessage = (
   clientMessageId: null,
   interrupted: false,
   heardChars: null,
+  confidence: null,
   createdAt: at,
   ...changes,
 });

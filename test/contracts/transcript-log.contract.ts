@@ -34,6 +34,7 @@ export const transcriptLogContract = (adapter: string, create: CreateStorage): v
         clientMessageId: 'c-1',
         interrupted: true,
         heardChars: 7,
+        confidence: 0.875,
         createdAt: at,
       });
       expect(await storage.transcriptLog.append(lease, message)).toBe('saved');

@@ -100,6 +100,7 @@ const store = async (
     clientMessageId: null,
     interrupted: false,
     heardChars: null,
+    confidence: null,
     createdAt,
   };
   const outcome = await unlessRefused(transcriptLog.append(session.lease, message));

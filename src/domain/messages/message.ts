@@ -19,6 +19,8 @@ export type Message = {
   readonly interrupted: boolean;
   /** UTF-16 length of what the person is known to have heard; null when no playback was reported. */
   readonly heardChars: number | null;
+  /** Of the transcription, 0 to 1: the geometric mean over its tokens; null for typed text, answers, and where the model does not tell. */
+  readonly confidence: number | null;
   readonly createdAt: Date;
 };
 

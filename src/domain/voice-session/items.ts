@@ -20,6 +20,7 @@ import {
 } from './transcript.ts';
 
 type Added = Extract<ProviderEvent, { type: 'item_added' }>;
+type Transcribed = Extract<ProviderEvent, { type: 'transcribed' }>;
 
 /** A new item of the provider's conversation takes its place; a repeated one changes nothing. */
 export const onItemAdded = (state: VoiceSessionState, added: Added, { at, id }: Stamp): Step => {
@@ -46,12 +47,16 @@ const markPlace = (state: VoiceSessionState, given: Parameters<typeof newSlot>[0
 };
 
 /** What the person said, as far as the provider could tell. Only the first report of an item counts. */
-export const onTranscribed = (state: VoiceSessionState, itemId: string, text: string): Step => {
+export const onTranscribed = (state: VoiceSessionState, { itemId, text, confidence }: Transcribed): Step => {
   const slot = findSlot(state.transcript, itemId);
   if (slot === undefined || slot.role !== 'user' || slot.status !== 'open') return stay(state);
 
   const said = text.trim();
-  return stay(updateItem(state, itemId, said === '' ? { status: 'void' } : { status: 'spoken', text: said }));
+  const heard =
+    said === ''
+      ? { status: 'void' as const }
+      : { status: 'spoken' as const, text: said, confidence: confidence ?? null };
+  return stay(updateItem(state, itemId, heard));
 };
 
 export const onTranscriptionFailed = (state: VoiceSessionState, itemId: string, stamp: Stamp): Step => {
@@ -126,7 +131,8 @@ export const settleItems = (state: VoiceSessionState, stamp: Stamp): Step => {
 const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step => {
   const { sessionId, userId, limits } = state.settings;
   const { nextSeq: seq, utterances } = state.transcript;
-  const { itemId, messageId, clientMessageId, role, text, audioMs, interrupted, heard, openedAt: at } = slot;
+  const { itemId, messageId, clientMessageId, role, text, audioMs, interrupted, confidence, heard } = slot;
+  const { openedAt: at } = slot;
   const message: Message = {
     id: messageId as MessageId,
     sessionId,
@@ -139,6 +145,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     clientMessageId,
     interrupted,
     heardChars: null,
+    confidence,
     createdAt: at,
   };
   const utterance: Utterance = {

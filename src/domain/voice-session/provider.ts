@@ -33,6 +33,8 @@ export type ProviderEvent =
       readonly itemId: string;
       readonly contentIndex: number;
       readonly text: string;
+      /** Of the words, 0 to 1; absent where it is not known. */
+      readonly confidence?: number;
       readonly usage: TokenUsage | null;
     }
   | { readonly type: 'transcription_failed'; readonly itemId: string; readonly contentIndex: number }

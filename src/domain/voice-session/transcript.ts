@@ -14,6 +14,8 @@ export type Slot = {
   readonly deltas: number;
   readonly audioMs: number;
   readonly interrupted: boolean;
+  /** Of its transcription, 0 to 1; null where it is not known. */
+  readonly confidence: number | null;
   /** The item that stands for this one in the provider's conversation since it was cut; null while it is itself there. */
   readonly replacedBy: string | null;
   /** What the client has reported of playing it, until it is a message. */
@@ -61,6 +63,7 @@ export const newSlot = (
   deltas: 0,
   audioMs: 0,
   interrupted: false,
+  confidence: null,
   replacedBy: null,
   heard: null,
   status: 'open',

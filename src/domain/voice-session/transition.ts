@@ -158,7 +158,7 @@ const onConversation = (
     case 'transcribed': {
       const billed =
         event.usage === null ? [] : [{ type: 'save_usage', usage: event.usage, at: stamp.at } as const];
-      return andThen(step(state, ...billed), (next) => onTranscribed(next, event.itemId, event.text));
+      return andThen(step(state, ...billed), (next) => onTranscribed(next, event));
     }
     case 'transcription_failed':
       return onTranscriptionFailed(state, event.itemId, stamp);

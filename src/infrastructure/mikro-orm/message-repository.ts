@@ -20,6 +20,7 @@ export const messageFromRow = async (cipher: Cipher, row: MessageRow): Promise<M
     clientMessageId: row.clientMsgId ?? null,
     interrupted: row.interrupted,
     heardChars: row.heardChars ?? null,
+    confidence: row.confidence ?? null,
     createdAt: row.createdAt,
   };
 };

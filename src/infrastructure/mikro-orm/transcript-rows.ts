@@ -23,6 +23,7 @@ const messageRow = async (cipher: Cipher, { lease, message }: EntryOf<'message'>
     client_msg_id: message.clientMessageId,
     interrupted: message.interrupted,
     heard_chars: message.heardChars,
+    confidence: message.confidence,
     created_at: message.createdAt,
   };
 };

@@ -32,7 +32,7 @@ fresh as (
     over (partition by session_id order by seq) as chain_hash
   from json_to_recordset($2::json) as m (id uuid, session_id uuid, user_id uuid, epoch bigint, seq int, role text,
     content bytea, item_id text, content_index int, client_msg_id text, interrupted boolean, heard_chars int,
-    created_at timestamptz)
+    confidence float8, created_at timestamptz)
   join held using (session_id, user_id, epoch)
   where m.seq > held.last_seq
     and not exists (select from messages o where o.id = m.id)
@@ -41,11 +41,11 @@ fresh as (
 ),
 saved as (
   insert into messages (id, session_id, user_id, seq, role, content, item_id, content_index, client_msg_id,
-    interrupted, heard_chars, created_at, chain_hash)
+    interrupted, heard_chars, confidence, created_at, chain_hash)
   select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index,
     case when not exists (select from messages k
       where k.session_id = m.session_id and k.client_msg_id = m.client_msg_id) then m.client_msg_id end,
-    m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.created_at, m.chain_hash
+    m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.confidence, m.created_at, m.chain_hash
   from fresh m
   left join heard using (id, session_id, user_id)
   returning id, session_id, seq, chain_hash

@@ -117,6 +117,7 @@ export class EventTranslator {
     item_id,
     content_index,
     transcript,
+    logprobs,
     usage,
   }: EventOf<'conversation.item.input_audio_transcription.completed'>): Events {
     const key = `${item_id}:${content_index}`;
@@ -129,6 +130,7 @@ export class EventTranslator {
         itemId: fromVendorId(item_id),
         contentIndex: content_index,
         text: transcript,
+        ...confidenceOf(logprobs ?? []),
         usage: usage ? usageOfTranscription(usage, this.#models.transcription()) : null,
       },
     ];
@@ -142,3 +144,12 @@ export class EventTranslator {
     };
   }
 }
+
+/** The geometric mean of the probabilities of its tokens. */
+const confidenceOf = (
+  logprobs: readonly { readonly logprob: number }[],
+): { readonly confidence?: number } => {
+  if (logprobs.length === 0) return {};
+  const sum = logprobs.reduce((all, { logprob }) => all + Math.min(0, logprob), 0);
+  return { confidence: Math.exp(sum / logprobs.length) };
+};

@@ -45,6 +45,10 @@ const serverEvent = z.discriminatedUnion('type', [
   event('conversation.item.input_audio_transcription.completed', {
     ...transcription,
     transcript: z.string(),
+    logprobs: z
+      .array(z.object({ logprob: z.number() }))
+      .nullish()
+      .catch(null),
     usage: transcriptionUsage.nullish().catch(null),
   }),
   event('conversation.item.input_audio_transcription.failed', transcription),

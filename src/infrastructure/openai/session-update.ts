@@ -39,6 +39,9 @@ export const sessionUpdate = (
     max_output_tokens: openAiLimits.answerTokens,
     audio: audioConfig(settings, transcriptionModel, !isScripted),
     ...(isScripted ? { tools: [nextPromptTool], tool_choice: 'none' as const } : {}),
+    ...(tellsConfidence(transcriptionModel)
+      ? { include: ['item.input_audio_transcription.logprobs' as const] }
+      : {}),
     tracing: null,
     truncation: {
       type: 'retention_ratio',
@@ -47,6 +50,12 @@ export const sessionUpdate = (
     },
   },
 });
+
+/**
+ * Which transcription models tell how sure they are of each token: the API documents it for these two (with dated
+ * names), and refuses what a model does not know.
+ */
+const tellsConfidence = (model: string): boolean => /^gpt-4o(?:-mini)?-transcribe(?:-\d|$)/.test(model);
 
 const pcm16 = { type: 'audio/pcm', rate: 24_000 } as const;
 

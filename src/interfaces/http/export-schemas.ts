@@ -101,6 +101,7 @@ export const exportSections = {
       client_msg_id: z.string().nullable(),
       interrupted: z.boolean(),
       heard_chars: count.nullable(),
+      confidence: z.number().min(0).max(1).nullable(),
       chain_hash: hex.meta({ description: 'Of this message and those before it in its session.' }),
     }),
     present: (message) => ({
@@ -109,6 +110,7 @@ export const exportSections = {
       client_msg_id: message.clientMessageId,
       interrupted: message.interrupted,
       heard_chars: message.heardChars,
+      confidence: message.confidence,
       chain_hash: hexOf(message.chainHash),
     }),
   }),

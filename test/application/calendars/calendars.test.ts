@@ -195,6 +195,7 @@ const talk = async (
       clientMessageId: null,
       interrupted: false,
       heardChars: null,
+      confidence: null,
       createdAt: at,
     });
 };

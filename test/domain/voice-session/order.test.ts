@@ -30,6 +30,22 @@ describe('the order of a transcript', () => {
     expect(script.transcript).toEqual(['user: Hello.', 'assistant: Good morning.']);
   });
 
+  it('is stored with how sure its transcription is, where that is known', () => {
+    const script = SessionScript.live();
+    const transcribed = {
+      type: 'transcribed',
+      itemId: 'u1',
+      contentIndex: 0,
+      text: 'I fell.',
+      usage: null,
+    } as const;
+    script.provider({ type: 'item_added', itemId: 'u1', previousItemId: null, role: 'user' });
+    script.provider({ ...transcribed, confidence: 0.5 });
+    script.say('u2', 'Twice.', 'u1');
+    const saved = script.effects.filter((effect) => effect.type === 'save_message');
+    expect(saved.map(({ message }) => message.confidence)).toEqual([0.5, null]);
+  });
+
   it('waits for an item whose predecessor has not been seen', () => {
     const script = SessionScript.live();
     script.say('second', 'two', 'first');

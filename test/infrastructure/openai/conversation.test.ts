@@ -194,6 +194,14 @@ describe('a conversation', () => {
       ]);
     }));
 
+  it('asks how sure the words are where the model tells it', () =>
+    withOpenAi({ transcriptionModels: ['gpt-4o-mini-transcribe'] }, async (openAi) => {
+      const { upstream } = await openAi.openReady();
+      upstream.session.hearTurn();
+      await openAi.heard('transcribed');
+      expect(openAi.all('transcribed')[0]?.confidence).toBeCloseTo(0.9, 12);
+    }));
+
   it('reports a spoken turn: speech, the item once, its words, and the answer', () =>
     withOpenAi({}, async (openAi) => {
       const { upstream } = await openAi.openReady();

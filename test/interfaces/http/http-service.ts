@@ -202,6 +202,7 @@ export const aMessage = (session: Session, seq: number): Message => ({
   clientMessageId: null,
   interrupted: false,
   heardChars: null,
+  confidence: null,
   createdAt: session.startedAt,
 });
 

@@ -100,6 +100,10 @@ export class FakeSession {
       item_id: itemId,
       content_index: 0,
       transcript,
+      // As the API does: only when the session asks for it.
+      ...(this.config.include?.includes('item.input_audio_transcription.logprobs') && {
+        logprobs: transcript.split(' ').map((token) => ({ token, bytes: [], logprob: Math.log(0.9) })),
+      }),
       usage: {
         type: 'tokens',
         total_tokens: 26,

@@ -42,5 +42,6 @@ export const messagesOf = (
     clientMessageId: null,
     interrupted: false,
     heardChars: null,
+    confidence: null,
     createdAt: new Date(startedAt.getTime() + endMs),
   }));

@@ -9,6 +9,7 @@ const turnOf = (startedAt: Date, message: Message): Omit<Turn, 'index'> => ({
   endMs: message.createdAt.getTime() - startedAt.getTime(),
   ...(message.heardChars !== null && { heardChars: message.heardChars }),
   ...(message.interrupted && { interrupted: true }),
+  ...(message.confidence !== null && { confidence: message.confidence }),
 });
 
 /** A stored conversation as a transcript. `messages` are all of the session, in order. */

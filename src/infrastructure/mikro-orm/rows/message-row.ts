@@ -19,6 +19,7 @@ export const MessageRow = defineEntity({
     clientMsgId: p.text().nullable(),
     interrupted: p.boolean(),
     heardChars: p.integer().nullable(),
+    confidence: p.float().nullable(),
     createdAt: p.datetime(3),
     chainHash: p.blob(),
   },
