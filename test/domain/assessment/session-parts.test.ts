@@ -11,6 +11,7 @@ const message = (seq: number, changes: Partial<Message> = {}): Message =>
     role: seq % 2 === 1 ? 'assistant' : 'user',
     content: `sentence ${seq}`,
     heardChars: null,
+    confidence: null,
     interrupted: false,
     createdAt: new Date(startedAt.getTime() + seq * 1_000),
     ...changes,
@@ -21,14 +22,14 @@ describe('the transcript of a session', () => {
   it('has every message as a turn, with what is known of it and nothing else', () => {
     const { turns, speakersKnown } = transcriptOfSession(
       { startedAt },
-      [message(1, { heardChars: 3 }), message(2), message(3, { interrupted: true })],
+      [message(1, { heardChars: 3 }), message(2, { confidence: 0.5 }), message(3, { interrupted: true })],
       [],
     );
     expect(speakersKnown).toBe(true);
     expect(turns).toEqual([
-      { index: 0, role: 'interviewer', text: 'sentence 1', endMs: 1_000, heardChars: 3 },
-      { index: 1, role: 'participant', text: 'sentence 2', endMs: 2_000 },
-      { index: 2, role: 'interviewer', text: 'sentence 3', endMs: 3_000, interrupted: true },
+      { index: 0, role: 'interviewer', text: 'sentence 1', startMs: 1_000, heardChars: 3 },
+      { index: 1, role: 'participant', text: 'sentence 2', endMs: 2_000, confidence: 0.5 },
+      { index: 2, role: 'interviewer', text: 'sentence 3', startMs: 3_000, interrupted: true },
     ]);
   });
 

@@ -2,11 +2,14 @@ import type { Gap, Message } from '../../messages/message.ts';
 import type { Session } from '../../sessions/session.ts';
 import { transcriptOf, type Transcript, type Turn } from './turn.ts';
 
+/** What a person says is dated when they have said it, an answer when it begins; the other end is not known. */
+const timeOf = (role: Message['role'], ms: number): Pick<Turn, 'startMs' | 'endMs'> =>
+  role === 'user' ? { endMs: ms } : { startMs: ms };
+
 const turnOf = (startedAt: Date, message: Message): Omit<Turn, 'index'> => ({
   role: message.role === 'user' ? 'participant' : 'interviewer',
   text: message.content,
-  // Messages are stored when they are complete; when they began is not known.
-  endMs: message.createdAt.getTime() - startedAt.getTime(),
+  ...timeOf(message.role, message.createdAt.getTime() - startedAt.getTime()),
   ...(message.heardChars !== null && { heardChars: message.heardChars }),
   ...(message.interrupted && { interrupted: true }),
   ...(message.confidence !== null && { confidence: message.confidence }),
