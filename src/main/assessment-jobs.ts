@@ -3,9 +3,8 @@ import { makeAssessConversation } from '../application/assessments/assess-conver
 import { makeMayAssess } from '../application/assessments/may-assess.ts';
 import { makeRunAssessment } from '../application/assessments/run-assessment.ts';
 import type { JobHandler } from '../application/ports/job-queue.ts';
-import { makePseudonym } from '../infrastructure/crypto/pseudonym.ts';
+import { analystPorts } from './analyst-ports.ts';
 import { tokens } from './tokens.ts';
-import { whileConsented } from './while-consented.ts';
 
 /** Carries out the analyses that are not waited for. */
 export const assessmentWork = (bound: Pick<ResolutionContext, 'get'>): JobHandler<'assess'> => {
@@ -15,13 +14,9 @@ export const assessmentWork = (bound: Pick<ResolutionContext, 'get'>): JobHandle
     assessmentRequests,
     sessions,
     audit,
-    analyst: bound.get(tokens.transcriptAnalyst),
-    whileConsented: whileConsented(bound),
-    // One person is one to a vendor, whoever asks.
-    pseudonym: makePseudonym(bound.get(tokens.keys).secretKey.reveal(), 'voice-provider'),
+    ...analystPorts(bound),
     authorise: bound.get(tokens.authorise),
     ids: bound.get(tokens.ids),
-    clock: bound.get(tokens.clock),
     raiseAlerts: bound.get(tokens.raiseAlerts),
   };
   return makeRunAssessment({

@@ -14,7 +14,6 @@ import { makeStoreAssessment } from '../application/assessments/store-assessment
 import type { Clock } from '../application/ports/clock.ts';
 import type { Log } from '../application/ports/log.ts';
 import type { Timers } from '../application/ports/timers.ts';
-import { makePseudonym } from '../infrastructure/crypto/pseudonym.ts';
 import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-metrics.ts';
 import type { AssessmentJobUseCases } from '../interfaces/http/routes/assessment-jobs.ts';
 import type { AssessmentUseCases } from '../interfaces/http/routes/assessments.ts';
@@ -33,8 +32,8 @@ import { makeReadSummary } from '../application/assessments/read-summary.ts';
 import { pdfSummaryPrinter } from '../infrastructure/pdfkit/summary-printer.ts';
 import type { ReviewUseCases } from '../interfaces/http/routes/reviews.ts';
 import type { SummaryUseCases } from '../interfaces/http/routes/summaries.ts';
+import { analystPorts } from './analyst-ports.ts';
 import { tokens } from './tokens.ts';
-import { whileConsented } from './while-consented.ts';
 import { chooseTranscriptAnalyst } from './transcript-analyst.ts';
 
 /** What is found in conversations. */
@@ -65,15 +64,11 @@ const makeAssessmentUseCases = (
     relationships,
     access,
     audit,
-    analyst: bound.get(tokens.transcriptAnalyst),
-    whileConsented: whileConsented(bound),
-    // One person is one to a vendor, whoever asks.
-    pseudonym: makePseudonym(bound.get(tokens.keys).secretKey.reveal(), 'voice-provider'),
+    ...analystPorts(bound),
     limiter: bound.get(tokens.rateLimiter),
     authorise: bound.get(tokens.authorise),
     findSession: bound.get(tokens.findSession),
     ids: bound.get(tokens.ids),
-    clock: bound.get(tokens.clock),
     raiseAlerts: bound.get(tokens.raiseAlerts),
   };
   const deps = {

@@ -3,14 +3,12 @@ import type { Authorise } from '../application/access/authorise.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
-import type { SpendingLedger } from '../application/ports/spending-ledger.ts';
 import type { Timers } from '../application/ports/timers.ts';
 import type { VoiceProvider } from '../application/ports/voice-provider.ts';
 import type { CreateSession } from '../application/sessions/create-session.ts';
 import type { FindSession } from '../application/sessions/find-session.ts';
 import type { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { makeOpenConversation } from '../application/voice-session/open-conversation.ts';
-import { makeOpenSpending, type OpenSpending } from '../application/voice-session/open-spending.ts';
 import type { SessionPorts } from '../application/voice-session/session-ports.ts';
 import { limits } from '../domain/voice-session/limits.ts';
 import { makePseudonym } from '../infrastructure/crypto/pseudonym.ts';
@@ -24,6 +22,7 @@ import type { PrometheusMetrics } from '../infrastructure/telemetry/prometheus-m
 import type { LoadedConfig } from './config/read-config.ts';
 import type { Config } from './config/config.ts';
 import type { Keys } from './config/embedded-keys.ts';
+import { openSpendingOn } from './open-spending.ts';
 import { tokens } from './tokens.ts';
 
 /** The live conversation: the voice provider that is configured, and the use case that opens one with it. */
@@ -84,7 +83,7 @@ const bindOpening = (container: Container): void => {
         settings: conversationSettings(config),
         instructions: { free: interviewerPrompt.text, screening: screenerPrompt.text },
         pseudonym: makePseudonym(secretKey.reveal(), 'voice-provider'),
-        openSpending: openSpendingOn(spending, config, ports),
+        openSpending: ports.provider.price === undefined ? null : openSpendingOn(spending, config, ports),
       }),
     [
       tokens.sessionPorts,
@@ -97,18 +96,6 @@ const bindOpening = (container: Container): void => {
       tokens.keys,
     ],
   );
-};
-
-/** Null with the offline interviewer, which costs nothing, and without any cap. */
-const openSpendingOn = (
-  ledger: SpendingLedger,
-  { spending }: Config,
-  { provider, clock, timers, ids, log }: SessionPorts,
-): OpenSpending | null => {
-  const { userDailyMicroUsd, totalDailyMicroUsd } = spending.caps;
-  const isCapped = userDailyMicroUsd !== null || totalDailyMicroUsd !== null;
-  if (provider.price === undefined || !isCapped) return null;
-  return makeOpenSpending({ ledger, clock, timers, ids, log, settings: spending });
 };
 
 const conversationSettings = ({ voice: { output, greets, turnDetection } }: Config) => ({

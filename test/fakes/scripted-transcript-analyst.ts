@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   AnalystFailure,
   Findings,
@@ -7,6 +8,7 @@ import { concernsOfRuns, type ModelConcern } from '../../src/domain/assessment/s
 import type { ModelRun } from '../../src/domain/assessment/scores/model-ratings.ts';
 import type { Transcript } from '../../src/domain/assessment/transcript/turn.ts';
 import { err, ok, type Result } from '../../src/domain/shared/result.ts';
+import type { TokenUsage } from '../../src/domain/voice-session/usage.ts';
 
 type Asked = { readonly transcript: Transcript; readonly safetyId: string | undefined };
 
@@ -21,14 +23,23 @@ export class ScriptedTranscriptAnalyst implements TranscriptAnalyst {
   concerns: readonly ModelConcern[] = [];
   /** Fails so instead, until it is null again. */
   failure: AnalystFailure | null = null;
+  /** What it tells that it used, one after the other, letting what follows from each happen before it goes on. */
+  usage: readonly TokenUsage[] = [];
 
-  analyse(
+  async analyse(
     transcript: Transcript,
     signal: AbortSignal,
     safetyId?: string,
+    onUsage?: (usage: TokenUsage) => void,
   ): Promise<Result<Findings, AnalystFailure>> {
     this.asked.push({ transcript, safetyId });
-    return Promise.resolve(this.#outcome(transcript, signal));
+    for (const usage of this.usage) {
+      if (signal.aborted) break;
+      onUsage?.(usage);
+      // eslint-disable-next-line no-await-in-loop -- one after the other
+      await setImmediate();
+    }
+    return this.#outcome(transcript, signal);
   }
 
   #outcome({ turns }: Transcript, signal: AbortSignal): Result<Findings, AnalystFailure> {

@@ -9,21 +9,15 @@ import type { Transcript } from '../../domain/assessment/transcript/turn.ts';
 import { formById, formSpokenIn } from '../../domain/screening/forms.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import type { AssessmentId, UserId } from '../../domain/shared/ids.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
-import { consentRequired } from '../access/authorise.ts';
-import type { WhileConsented } from '../access/while-consented.ts';
-import type { AnalystRefused, AnalystUnavailable, ConsentRequired } from '../failures.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+import type { ConsentRequired } from '../failures.ts';
 import type { AssessmentRepository } from '../ports/assessment-repository.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
-import type { AnalystFailure, TranscriptAnalyst } from '../ports/transcript-analyst.ts';
+import { makeAskAnalyst, type AnalystTrouble } from './ask-analyst.ts';
 
-type Deps = {
-  readonly analyst: TranscriptAnalyst;
-  readonly whileConsented: WhileConsented;
+type Deps = Parameters<typeof makeAskAnalyst>[0] & {
   readonly assessments: Pick<AssessmentRepository, 'before'>;
-  /** By which the analyst's vendor knows a person. */
-  readonly pseudonym: (userId: string) => string;
   readonly ids: IdGenerator;
   readonly clock: Clock;
 };
@@ -38,15 +32,8 @@ type Input = {
   readonly signal: AbortSignal;
 };
 
-export type AnalystTrouble = AnalystUnavailable | AnalystRefused;
-
 /** Product choice: more conversations say no more of what is usual for a person, and older ones less. */
 const mostEarlier = 20;
-
-const troubleOf = ({ reason }: AnalystFailure): AnalystTrouble =>
-  reason === 'unavailable' || reason === 'timed_out'
-    ? { type: 'analyst_unavailable' }
-    : { type: 'analyst_refused' };
 
 /** Of the phrase to remember: the one that the interview has, else the one that the interviewer said. */
 const unitsOf = (session: Session | null, { turns }: Transcript): AssessmentContext['units'] => {
@@ -56,23 +43,20 @@ const unitsOf = (session: Session | null, { turns }: Transcript): AssessmentCont
 
 /**
  * Assesses a conversation, and stores nothing. What is usual for the person comes from their earlier conversations, so that
- * one that is assessed again is not compared with itself. A vendor's analyst stops when the consent is withdrawn. Throws `StorageUnavailable`.
+ * one that is assessed again is not compared with itself. Throws `StorageUnavailable`.
  */
-export const makeAssessConversation =
-  ({ analyst, whileConsented, assessments, pseudonym, ids, clock }: Deps) =>
-  async ({
+export const makeAssessConversation = (deps: Deps) => {
+  const { analyst, assessments, ids, clock } = deps;
+  const askAnalyst = makeAskAnalyst(deps);
+  return async ({
     id = ids.next() as AssessmentId,
     owner,
     session,
     transcript,
     signal,
   }: Input): Promise<Result<StoredAssessment, AnalystTrouble | ConsentRequired>> => {
-    const ask = (until: AbortSignal): ReturnType<TranscriptAnalyst['analyse']> =>
-      analyst.analyse(transcript, until, pseudonym(owner));
-    const findings =
-      analyst.name === 'offline' ? await ask(signal) : await whileConsented(owner, signal, ask);
-    if (findings === null) return err(consentRequired);
-    if (!findings.ok) return err(troubleOf(findings.error));
+    const findings = await askAnalyst(owner, transcript, signal);
+    if (!findings.ok) return findings;
 
     const createdAt = clock.now();
     const conversation = {
@@ -97,5 +81,6 @@ export const makeAssessConversation =
       assessment: boundEvidence(assessment),
     });
   };
+};
 
 export type AssessConversation = ReturnType<typeof makeAssessConversation>;

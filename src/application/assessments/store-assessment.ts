@@ -12,7 +12,8 @@ import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { RaiseAlerts } from '../safety/raise-alerts.ts';
 import { sessionNotFound } from '../sessions/find-session.ts';
-import type { AnalystTrouble, AssessConversation } from './assess-conversation.ts';
+import type { AnalystTrouble } from './ask-analyst.ts';
+import type { AssessConversation } from './assess-conversation.ts';
 
 type Deps = {
   readonly assessConversation: AssessConversation;

@@ -6,6 +6,7 @@ import type { Role } from '../../domain/users/principal.ts';
 export const analysisProblems = [
   'analyst_unavailable',
   'analyst_refused',
+  'budget_exhausted',
   'session_not_found',
   'consent_required',
   'forbidden',

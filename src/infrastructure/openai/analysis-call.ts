@@ -7,13 +7,15 @@ import { analysisLimits } from './analysis-limits.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { outOfTime, troubleOf } from './call-trouble.ts';
 import type { Prompt } from './prompts.ts';
-import { readAnswer, type AnswerUsage, type CallFailure } from './response-envelope.ts';
+import { readAnswer, type CallFailure } from './response-envelope.ts';
+import type { AnswerUsage } from './token-usage.ts';
 
 export type AnalysisQuestion = {
   readonly model: string;
   readonly prompt: Prompt;
   /** What the model is given to read, as JSON. */
   readonly input: string;
+  readonly onUsage: (usage: AnswerUsage) => void;
   /** A pseudonym of the person; absent where nobody is known. */
   readonly safetyId: string | undefined;
 };
@@ -28,11 +30,10 @@ type Deps = {
   readonly apiKey: string;
   readonly baseUrl: string;
   readonly clock: Clock;
-  readonly onUsage: (model: string, usage: AnswerUsage) => void;
 };
 
 /** The Responses API of OpenAI. Its package is loaded when the first question is asked. */
-export const makeAskModel = ({ apiKey, baseUrl, clock, onUsage }: Deps): AskModel => {
+export const makeAskModel = ({ apiKey, baseUrl, clock }: Deps): AskModel => {
   let loading: Promise<Loaded> | null = null;
   return async (question, signal) => {
     loading ??= load(apiKey, baseUrl);
@@ -41,7 +42,7 @@ export const makeAskModel = ({ apiKey, baseUrl, clock, onUsage }: Deps): AskMode
       const body = { ...requestOf(question), text: { format } };
       const response = await client.responses.create(body, { signal }).asResponse();
       const { answer, usage } = readAnswer(await response.text());
-      if (usage !== null) onUsage(question.model, usage);
+      if (usage !== null) question.onUsage(usage);
       return answer;
     } catch (error) {
       return err(signal.aborted ? outOfTime() : troubleOf(error, clock.now()));
@@ -79,7 +80,7 @@ const requestOf = ({
   prompt,
   input,
   safetyId,
-}: AnalysisQuestion): Omit<ResponseCreateParamsNonStreaming, 'text'> => ({
+}: Omit<AnalysisQuestion, 'onUsage'>): Omit<ResponseCreateParamsNonStreaming, 'text'> => ({
   model,
   instructions: prompt.text,
   input: [{ role: 'user', content: [{ type: 'input_text', text: input }] }],

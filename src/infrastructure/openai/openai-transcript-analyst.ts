@@ -21,6 +21,7 @@ import { Gate } from './gate.ts';
 import type { Prompt } from './prompts.ts';
 import { repeatedCall } from './repeated-call.ts';
 import { RunTally } from './run-tally.ts';
+import { usageOfAnswer, type AnswerUsage } from './token-usage.ts';
 
 export type OpenAiAnalystSettings = {
   readonly apiKey: string;
@@ -69,19 +70,10 @@ export const makeOpenAiTranscriptAnalyst = (deps: Deps): TranscriptAnalyst => {
   validateHeaderValue('authorization', `Bearer ${apiKey}`);
 
   const gate = new Gate(analysisLimits.requestsAtOnce);
-  const ask = makeAskModel({
-    apiKey,
-    baseUrl,
-    clock,
-    onUsage: (model, { input, cached, output }) => {
-      metrics.count('analysis_tokens', Math.max(0, input - cached), { model, kind: 'input' });
-      metrics.count('analysis_tokens', cached, { model, kind: 'cached' });
-      metrics.count('analysis_tokens', output, { model, kind: 'output' });
-    },
-  });
+  const ask = makeAskModel({ apiKey, baseUrl, clock });
   const calling = { timers, random, attemptMs: timeoutMs / 2 };
 
-  const analyse: TranscriptAnalyst['analyse'] = async (transcript, signal, safetyId) => {
+  const analyse: TranscriptAnalyst['analyse'] = async (transcript, signal, safetyId, onUsage) => {
     if (transcript.turns.every(({ role }) => role !== 'participant')) return ok({ runs: [], concerns: [] });
     const given = analysisInput(transcript);
     if (given === null) return err(failure('too_long'));
@@ -90,7 +82,11 @@ export const makeOpenAiTranscriptAnalyst = (deps: Deps): TranscriptAnalyst => {
     const cancelStop = timers.start(timeoutMs, () => tally.stop());
     const end = AbortSignal.any([signal, tally.signal]);
     const run = async (planned: Planned): Promise<readonly Answered[]> => {
-      const question = { ...planned, input: given.json, safetyId };
+      const billed = (usage: AnswerUsage): void => {
+        countTokens(metrics, planned.model, usage);
+        onUsage?.(usageOfAnswer(usage, planned.model));
+      };
+      const question = { ...planned, input: given.json, safetyId, onUsage: billed };
       const attempt = async (until: AbortSignal) =>
         (await gate.run(() => ask(question, until), until)) ?? err(outOfTime());
       const answer = await repeatedCall(attempt, calling, end);
@@ -103,6 +99,12 @@ export const makeOpenAiTranscriptAnalyst = (deps: Deps): TranscriptAnalyst => {
     return failed === null ? ok(findingsOf(transcript, answered, given)) : err(failed);
   };
   return { name: 'openai', analyse };
+};
+
+const countTokens = (metrics: Metrics, model: string, { input, cached, output }: AnswerUsage): void => {
+  metrics.count('analysis_tokens', Math.max(0, input - cached), { model, kind: 'input' });
+  metrics.count('analysis_tokens', cached, { model, kind: 'cached' });
+  metrics.count('analysis_tokens', output, { model, kind: 'output' });
 };
 
 const failure = (reason: 'too_long' | 'timed_out'): AnalystFailure => ({

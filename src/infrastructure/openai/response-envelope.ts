@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnalystFailure } from '../../application/ports/transcript-analyst.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { analysisAnswer, type AnalysisAnswer } from './analysis-answer.ts';
+import type { AnswerUsage } from './token-usage.ts';
 import { isFatalCode, loggableCode } from './vendor-errors.ts';
 
 const tokens = z.number().nonnegative().catch(0);
@@ -40,8 +41,6 @@ export type CallFailure = Pick<AnalystFailure, 'reason' | 'isRetryable'> & {
   /** For the log: one of ours, or a vendor's code that looks like one. */
   readonly code: string;
 };
-
-export type AnswerUsage = { readonly input: number; readonly cached: number; readonly output: number };
 
 export const failed = (
   reason: CallFailure['reason'],

@@ -46,6 +46,21 @@ export const usageOfResponse = (
   };
 };
 
+/** Tokens of one answer of the Responses API, which are all text; `cached` are a part of `input`. */
+export type AnswerUsage = { readonly input: number; readonly cached: number; readonly output: number };
+
+export const usageOfAnswer = ({ input, cached, output }: AnswerUsage, model: string): TokenUsage => ({
+  kind: 'response',
+  model,
+  inputText: input,
+  inputAudio: 0,
+  cachedText: Math.min(cached, input),
+  cachedAudio: 0,
+  outputText: output,
+  outputAudio: 0,
+  seconds: 0,
+});
+
 export const usageOfTranscription = (
   usage: z.infer<typeof transcriptionUsage>,
   model: string,

@@ -147,6 +147,7 @@ export { StandingCache, standingCacheLimits } from '../../application/accounts/s
 export { stands } from '../../application/accounts/stands.ts';
 export * from '../../application/assessments/analyze-session.ts';
 export * from '../../application/assessments/analyze-text.ts';
+export * from '../../application/assessments/ask-analyst.ts';
 export * from '../../application/assessments/assess-conversation.ts';
 export * from '../../application/assessments/assessment-job.ts';
 export * from '../../application/assessments/compare-with-previous.ts';

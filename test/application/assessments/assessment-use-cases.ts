@@ -76,7 +76,12 @@ export const assessmentUseCases = (ports: Ports) => {
     timers: new ManualClock(),
     log,
   });
-  const assessConversation = makeAssessConversation({ ...ports, whileConsented, pseudonym });
+  const assessConversation = makeAssessConversation({
+    ...ports,
+    whileConsented,
+    pseudonym,
+    openSpending: null,
+  });
   const raiseAlerts = makeRaiseAlerts({ ...ports, log });
   const proceed = makeStoreAssessment({ ...ports, assessConversation, raiseAlerts });
   const later = makeRequestAssessment(ports);

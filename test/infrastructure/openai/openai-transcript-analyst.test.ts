@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TokenUsage } from '../../../src/domain/voice-session/usage.ts';
 import { transcriptOf } from '../../../src/domain/assessment/transcript/turn.ts';
 import { analysisLimits } from '../../../src/infrastructure/openai/analysis-limits.ts';
 import { evidencePrompt, ratingPrompt } from '../../../src/infrastructure/openai/analysis-prompts.ts';
@@ -221,8 +222,13 @@ describe('what comes back', () => {
     withResponses(
       () => ({ type: 'answer', text: JSON.stringify(nothingFound), commentary: 'Let me see.' }),
       async ({ analyst, metrics }) => {
-        const result = await analyst.analyse(transcript, never);
+        const used: TokenUsage[] = [];
+        const result = await analyst.analyse(transcript, never, undefined, (usage) => used.push(usage));
         expect(result.ok && result.value.runs).toHaveLength(names.length);
+        expect(used.filter(({ model }) => model === 'gpt-5.4')).toHaveLength(5);
+        expect(used.filter(({ model }) => model === 'gpt-5.4-mini')).toHaveLength(2);
+        for (const { inputText, cachedText, outputText } of used)
+          expect([inputText, cachedText, outputText]).toEqual([1_000, 400, 200]);
         expect(metrics.total('analysis_tokens', { model: 'gpt-5.4', kind: 'input' })).toBe(5 * 600);
         expect(metrics.total('analysis_tokens', { model: 'gpt-5.4', kind: 'cached' })).toBe(5 * 400);
         expect(metrics.total('analysis_tokens', { model: 'gpt-5.4-mini', kind: 'output' })).toBe(2 * 200);

@@ -60,6 +60,7 @@ const analysisFailures = [
   'too_many_attempts',
   'analyst_unavailable',
   'analyst_refused',
+  'budget_exhausted',
 ] as const;
 
 const created = async <E>(
