@@ -3,7 +3,6 @@ import type { Container } from 'inversify';
 import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Mailer } from '../application/ports/mailer.ts';
-import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
 import { deriveKey } from '../infrastructure/crypto/derive-key.ts';
 import { opaqueTokens } from '../infrastructure/crypto/opaque-tokens.ts';
 import { makeAccessTokens } from '../infrastructure/jose/access-tokens.ts';
@@ -11,6 +10,7 @@ import { makeFileKeeper } from '../infrastructure/node/file-keeper.ts';
 import { makeFileOutbox } from '../infrastructure/nodemailer/file-outbox.ts';
 import { makeSmtpMailer } from '../infrastructure/nodemailer/smtp-mailer.ts';
 import { makePasswordHasher } from '../infrastructure/passwords/password-hasher.ts';
+import { blindIndexesOf } from './blind-indexes.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { tokens } from './tokens.ts';
@@ -31,7 +31,10 @@ export const bindCredentials = (container: Container): void => {
     );
   container
     .bind(tokens.blindIndex)
-    .toResolvedValue(({ blindIndexKey }: Keys) => makeBlindIndex(blindIndexKey.reveal()), [keys]);
+    .toResolvedValue((roots: Keys) => blindIndexesOf(roots).blindIndex, [keys]);
+  container
+    .bind(tokens.previousBlindIndex)
+    .toResolvedValue((roots: Keys) => blindIndexesOf(roots).previousBlindIndex, [keys]);
   container.bind(tokens.secretTokens).toConstantValue(opaqueTokens);
   container.bind(tokens.mailer).toResolvedValue(chooseMailer, [loaded, clock, ids]);
 };

@@ -36,6 +36,7 @@ const makeScheduleUseCases = (bound: ResolutionContext): BoundSchedules => {
     calendar: makeMailedCalendar({ mailer, organiser: config.mail.from }),
     mailer,
     blindIndex: bound.get(tokens.blindIndex),
+    previousBlindIndex: bound.get(tokens.previousBlindIndex),
     secretTokens: bound.get(tokens.secretTokens),
     limiter: bound.get(tokens.rateLimiter),
     jobs: bound.get(tokens.jobs),

@@ -5,7 +5,6 @@ import { UnreadableValue } from '../application/ports/cipher.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { KeyProvider } from '../application/ports/key-provider.ts';
 import { localGuest } from '../domain/users/user.ts';
-import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
 import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
 import { makeLocalKeyRing, secretsOf } from '../infrastructure/crypto/local-key-ring.ts';
@@ -14,6 +13,7 @@ import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connec
 import type { Engine } from '../infrastructure/mikro-orm/engine.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
+import { blindIndexesOf } from './blind-indexes.ts';
 import type { Keys } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -34,7 +34,7 @@ export const engineOf = ({ config, secrets }: LoadedConfig): Engine =>
 
 /**
  * The configured database, migrated, with the local guest in it where there is one. Throws `StorageUnavailable`, or
- * `UnreadableValue` when the keys are not those of this database, or `UnsafeDatabase`.
+ * `UnreadableValue` or `EmailIndexMisfit` when the keys are not those of this database, or `UnsafeDatabase`.
  */
 export const openStorage = async (wanted: Wanted): Promise<Storage> => {
   const { loaded, keys, ids, metrics, log, onAvailability } = wanted;
@@ -43,7 +43,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
     engine: engineOf(loaded),
     makeCipher: (store, signals) =>
       alarmingCipher(makeSealedCipher({ keys: ring, store, clock: systemClock, signals }), { log, metrics }),
-    blindIndex: makeBlindIndex(keys.blindIndexKey.reveal()),
+    ...blindIndexesOf(keys),
     auditSeal: makeAuditSeal(secretsOf(keys.auditKeys.reveal())),
     clock: systemClock,
     timers: systemTimers,
@@ -56,6 +56,7 @@ export const openStorage = async (wanted: Wanted): Promise<Storage> => {
     await storage.migrations.up();
     await refuseUnsafeDatabase(loaded, storage);
     await checkKeys(storage, ring);
+    await storage.emailIndexes.settle();
     if (loaded.config.server.guestAccess === 'loopback') await admitGuest(storage);
     return storage;
   } catch (error) {

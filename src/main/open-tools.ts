@@ -1,8 +1,8 @@
 import { makeVerifyAudit } from '../application/audit/verify-audit.ts';
 import { makeDescribeKeys } from '../application/encryption/describe-keys.ts';
 import type { AuditHead } from '../domain/audit/audit-chain.ts';
+import { makeRotateEmailIndexes } from '../application/encryption/rotate-email-indexes.ts';
 import { makeRotateKeys } from '../application/encryption/rotate-keys.ts';
-import { makeBlindIndex } from '../infrastructure/crypto/blind-index.ts';
 import { readCheckpoint, writeCheckpoint } from '../infrastructure/crypto/audit-checkpoint.ts';
 import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
@@ -13,6 +13,7 @@ import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { waitingTimers } from '../infrastructure/node/system-timers.ts';
 import { makeUuidGenerator } from '../infrastructure/node/uuid-generator.ts';
+import { blindIndexesOf } from './blind-indexes.ts';
 import { keysFrom } from './config/embedded-keys.ts';
 import { problemLine } from './config/problems.ts';
 import { readConfig, type LoadedConfig } from './config/read-config.ts';
@@ -42,14 +43,14 @@ export const openTools = async () => {
   opened.defer(() => directory?.release());
 
   const roots = await keysFrom(loaded.secrets, directory);
-  const { encryptionKeys, blindIndexKey, auditKeys } = roots;
+  const { encryptionKeys, auditKeys } = roots;
   const keys = makeLocalKeyRing(encryptionKeys.reveal());
   const auditSecrets = secretsOf(auditKeys.reveal());
   const auditSeal = makeAuditSeal(auditSecrets);
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store) => makeSealedCipher({ keys, store, clock: systemClock }),
-    blindIndex: makeBlindIndex(blindIndexKey.reveal()),
+    ...blindIndexesOf(roots),
     auditSeal,
     clock: systemClock,
     timers: waitingTimers,
@@ -69,6 +70,8 @@ export const openTools = async () => {
     storage,
     describeKeys: makeDescribeKeys(deps),
     rotateKeys: makeRotateKeys({ ...deps, timers: waitingTimers }),
+    describeEmailIndexes: () => storage.emailIndexes.describe(),
+    rotateEmailIndexes: makeRotateEmailIndexes({ ...storage, timers: waitingTimers }),
     verifyAudit: makeVerifyAudit({ log: storage.auditLog, seal: auditSeal }),
     readCheckpoint: (line: string) => readCheckpoint(auditSecrets, line),
     writeCheckpoint: (heads: readonly AuditHead[]) => writeCheckpoint(auditSecrets, systemClock.now(), heads),

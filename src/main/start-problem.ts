@@ -1,4 +1,5 @@
 import { UnreadableValue } from '../application/ports/cipher.ts';
+import { EmailIndexMisfit } from '../application/ports/email-index-rotation.ts';
 import { LedgerDamaged } from '../application/ports/erasure-ledger.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
@@ -30,6 +31,22 @@ const listenProblems: { readonly [code: string]: StartProblem } = {
   EADDRNOTAVAIL: unavailable('HOST', 'is no address of this machine'),
 };
 
+const emailIndexProblems: { readonly [reason in EmailIndexMisfit['reason']]: Problem } = {
+  unknown_key: {
+    key: 'BLIND_INDEX_KEY',
+    problem: 'is not the key of this database; the one before it belongs into BLIND_INDEX_KEY_PREVIOUS',
+  },
+  previous_needed: {
+    key: 'BLIND_INDEX_KEY_PREVIOUS',
+    problem: 'is missing, or another; some addresses are found by it alone until caresma keys rotate has run',
+  },
+  unfinished: {
+    key: 'BLIND_INDEX_KEY',
+    problem:
+      'is a third one; start with the one before alone, without BLIND_INDEX_KEY_PREVIOUS, and run caresma keys rotate',
+  },
+};
+
 const insufficientPrivilege = '42501';
 
 /** What a person can do something about, of all that a start can fail of; undefined for a bug. */
@@ -47,6 +64,8 @@ export const startProblem = (error: unknown): StartProblem | undefined => {
   if (error instanceof UnusableKeys) return { ...error.problem, exitCode: exitCodes.configuration };
   if (error instanceof UnreadableValue)
     return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');
+  if (error instanceof EmailIndexMisfit)
+    return { ...emailIndexProblems[error.reason], exitCode: exitCodes.configuration };
   if (error instanceof StorageUnavailable)
     return unavailable('DATABASE_URL', 'the database cannot be reached');
   if (sqlState(error) === insufficientPrivilege)

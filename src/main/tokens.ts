@@ -85,6 +85,7 @@ export const tokens = {
   passwordHasher: token<PasswordHasher>('PasswordHasher'),
   accessTokens: token<AccessTokens>('AccessTokens'),
   blindIndex: token<BlindIndex>('BlindIndex'),
+  previousBlindIndex: token<BlindIndex | null>('PreviousBlindIndex'),
   secretTokens: token<SecretTokens>('SecretTokens'),
   mailer: token<Mailer>('Mailer'),
   voiceProvider: token<VoiceProvider>('VoiceProvider'),

@@ -47,6 +47,12 @@ export const blindIndexContract = (adapter: string, create: () => Subject | Prom
       expect(hex(stranger.of('users.email', email))).not.toBe(hex(index.of('users.email', email)));
     });
 
+    it('names its key, and another key otherwise', async () => {
+      const { index, stranger } = await create();
+      expect(index.keyId).toHaveLength(16);
+      expect(hex(stranger.keyId)).not.toBe(hex(index.keyId));
+    });
+
     it('shows nothing of the text, not even how long it is', async () => {
       const { index } = await create();
       expect(Buffer.from(index.of('users.email', email)).includes('edith')).toBe(false);

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call } from '../support/http-call.ts';
 import { runCaresma } from '../support/command-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-database.ts';
-import { ServerHome } from '../support/server-process.ts';
+import { ServerHome, type ServerProcess } from '../support/server-process.ts';
 
 const wrongKeys = 'ENCRYPTION_KEYS: do not open what is stored in this database';
 
@@ -23,9 +24,12 @@ afterAll(async () => {
   await database.drop();
 });
 
+const newKey = (): string => randomBytes(32).toString('base64');
+const blindIndexKey = newKey();
 const settings = (...ring: readonly string[]) => ({
   DATABASE_URL: database.url,
   ENCRYPTION_KEYS: ring.join(','),
+  BLIND_INDEX_KEY: blindIndexKey,
   SECRET_KEY: randomBytes(32).toString('base64url'),
 });
 const caresma = (args: string, ...ring: readonly string[]) =>
@@ -87,8 +91,88 @@ describe('the key-encryption keys of a database', () => {
 
     const status = await caresma('keys status', next);
     expect([status.code, status.stderr]).toEqual([0, '']);
-    expect(status.stdout).toMatch(new RegExp(`${idOf(next)} +primary +0 +opens$`));
+    expect(status.stdout).toMatch(new RegExp(`${idOf(next)} +primary +0 +opens\naddresses: 0, `));
     await serve(next);
     expect(await home.run(settings(old))).toMatchObject({ code: 78, stderr: `${wrongKeys}\n` });
+  });
+});
+
+/** One life of two keys, again; the mail of registrations is awaited by nobody. */
+describe('the keys by which addresses are found', () => {
+  const [ring, secret, pepper, auditKey] = [newKey(), newKey(), newKey(), newKey()];
+  const [old, next] = [newKey(), newKey()];
+  const password = 'thirteen owls in a tree';
+  let own: TestDatabase;
+  beforeAll(async () => {
+    own = await createTestDatabase();
+  });
+  afterAll(() => own.drop());
+
+  const keyed = (current: string, previous?: string) => ({
+    DATABASE_URL: own.url,
+    ENCRYPTION_KEYS: ring,
+    SECRET_KEY: secret,
+    BLIND_INDEX_KEY: current,
+    PASSWORD_PEPPER: pepper,
+    AUDIT_KEY: auditKey,
+    ...(previous && { BLIND_INDEX_KEY_PREVIOUS: previous }),
+  });
+  const post = async (server: ServerProcess, path: string, email: string): Promise<number> => {
+    const body = { email, password, ...(path === 'register' && { full_name: 'Anna' }) };
+    return (await call(`${server.url}/api/v1/auth/${path}`, { method: 'POST', body })).status;
+  };
+  /** 403: the password is right, and the address not confirmed yet. */
+  const isKnown = async (server: ServerProcess, email: string): Promise<boolean> =>
+    (await post(server, 'login', email)) === 403;
+  const register = (server: ServerProcess, email: string) => post(server, 'register', email);
+  const accounts = async (): Promise<number> =>
+    (
+      await own.query<{ count: number }>(
+        'select count(*)::int as count from users where email is not null',
+        [],
+      )
+    )[0]!.count;
+  const waitForAccounts = async (server: ServerProcess, count: number): Promise<void> => {
+    while ((await accounts()) < count) await call(`${server.url}/livez`);
+  };
+
+  it('change places without a stop; the former one is needed until a rotation, and is in the way of none', async () => {
+    const before = await home.start(keyed(old));
+    await register(before, 'anna@example.com');
+    await waitForAccounts(before, 1);
+    const between = await home.start(keyed(next, old));
+    expect(await isKnown(between, 'anna@example.com')).toBe(true);
+
+    await Promise.all([before, between].map((server) => register(server, 'berta@example.com')));
+    await waitForAccounts(before, 2);
+    await register(between, 'anna@example.com');
+    for (const server of [before, between]) expect(await isKnown(server, 'berta@example.com')).toBe(true);
+    await before.end();
+
+    const tooEarly = await home.run(keyed(next));
+    expect([tooEarly.code, tooEarly.stderr.trim().split('\n').length]).toEqual([78, 1]);
+    expect(tooEarly.stderr).toMatch(/^BLIND_INDEX_KEY_PREVIOUS: /);
+    const run = (args: string, ...keys: Parameters<typeof keyed>) =>
+      runCaresma(empty, keyed(...keys), args.split(' '));
+    expect((await run('keys status', next, old)).stdout).toMatch(/^addresses: 2, [12] of them not under/m);
+    expect((await run('keys rotate --batch 1', next, old)).stdout).toMatch(
+      /^[12] addresses indexed, .* 0 not under/m,
+    );
+    const status = await run('keys status', next, old);
+    expect(status.stdout).toMatch(/^addresses: 2, 0 of them not under/m);
+    expect(status.stderr).toContain('No address needs BLIND_INDEX_KEY_PREVIOUS: it may be removed.');
+
+    const after = await home.start(keyed(next));
+    for (const email of ['anna@example.com', 'berta@example.com']) {
+      for (const server of [between, after]) expect(await isKnown(server, email)).toBe(true);
+      await register(after, email);
+    }
+    await between.end();
+    expect((await run('keys rotate', next)).stdout).toMatch(/, 2 former indexes removed$/);
+    expect(await isKnown(after, 'anna@example.com')).toBe(true);
+    await after.end();
+    expect(await accounts()).toBe(2);
+    const wrong = await home.run(keyed(old));
+    expect([wrong.code, wrong.stderr]).toEqual([78, expect.stringMatching(/^BLIND_INDEX_KEY: .*\n$/)]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EmailIndexMisfit } from '../../src/application/ports/email-index-rotation.ts';
 import { StorageUnavailable } from '../../src/application/ports/storage-unavailable.ts';
 import { DataDirectoryUnusable } from '../../src/infrastructure/node/data-directory.ts';
 import { EnvFileUnreadable } from '../../src/main/config/read-environment.ts';
@@ -10,6 +11,9 @@ describe('startProblem', () => {
   it.each([
     ['.env', 78, new EnvFileUnreadable('cannot be read')],
     ['CARESMA_DATA_DIR', 69, new DataDirectoryUnusable('is in use by another process')],
+    ['BLIND_INDEX_KEY', 78, new EmailIndexMisfit('unknown_key')],
+    ['BLIND_INDEX_KEY_PREVIOUS', 78, new EmailIndexMisfit('previous_needed')],
+    ['BLIND_INDEX_KEY', 78, new EmailIndexMisfit('unfinished')],
     ['DATABASE_URL', 69, new StorageUnavailable('away')],
     ['DATABASE_URL', 78, refused('42501')],
     ['DATABASE_URL', 78, new Error('wrapped', { cause: refused('42501') })],

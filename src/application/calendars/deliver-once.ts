@@ -9,6 +9,8 @@ export const claimMs = 2 * 60_000;
 type Deps = {
   readonly deliveries: Deliveries;
   readonly blindIndex: BlindIndex;
+  /** What addresses were found by before: as long as it is given, both are claimed. */
+  readonly previousBlindIndex?: BlindIndex | null;
   readonly clock: Clock;
 };
 type Input = Pick<Delivery, 'scheduleId' | 'what'> & {
@@ -28,24 +30,60 @@ export class DeliveryUnderWay extends Error {
  * the same. Throws `MailNotSent`, `DeliveryUnderWay` and `StorageUnavailable`.
  */
 export const makeDeliverOnce =
-  ({ deliveries, blindIndex, clock }: Deps) =>
+  ({ deliveries, blindIndex, previousBlindIndex = null, clock }: Deps) =>
   async ({ scheduleId, what, email, send }: Input): Promise<void> => {
-    const recipient = blindIndex.of('deliveries.recipient', email);
-    const delivery = { scheduleId, what, recipient };
-    const now = clock.now();
-    const claimed = await deliveries.claim(delivery, now, new Date(now.getTime() + claimMs));
-    if (claimed === 'sent') return;
-    if (claimed === 'taken') throw new DeliveryUnderWay();
+    // The older first: whoever has one key alone meets whoever has both, and all of them send under the same id.
+    const keys = previousBlindIndex === null ? [blindIndex] : [previousBlindIndex, blindIndex];
+    const [first, ...others] = keys.map((key) => ({
+      scheduleId,
+      what,
+      recipient: key.of('deliveries.recipient', email),
+    }));
+    if (first === undefined) return;
+    const all = [first, ...others];
+    const release = (delivery: Delivery): Promise<void> => deliveries.release(delivery);
+    if ((await claimAll(deliveries, all, clock)) === 'sent') return;
     try {
-      await send(messageId(delivery));
+      await send(messageId(first));
     } catch (error) {
-      if (error instanceof MailNotSent && !error.mayHaveArrived) await deliveries.release(delivery);
+      if (error instanceof MailNotSent && !error.mayHaveArrived) await eachOf(all, release);
       throw error;
     }
-    await deliveries.settle(delivery, clock.now());
+    await eachOf(all, (delivery) => deliveries.settle(delivery, clock.now()));
   };
 
 export type DeliverOnce = ReturnType<typeof makeDeliverOnce>;
+
+/** All of them, or none; what was sent under one is noted under the others. Throws `DeliveryUnderWay`. */
+const claimAll = async (
+  deliveries: Deliveries,
+  all: readonly Delivery[],
+  clock: Clock,
+): Promise<'claimed' | 'sent'> => {
+  const now = clock.now();
+  const until = new Date(now.getTime() + claimMs);
+  const claimed: Delivery[] = [];
+  let isSent = false;
+  for (const delivery of all) {
+    const answer = await deliveries.claim(delivery, now, until);
+    if (answer === 'claimed') claimed.push(delivery);
+    isSent ||= answer === 'sent';
+    if (answer === 'taken') {
+      await eachOf(claimed, (one) => deliveries.release(one));
+      throw new DeliveryUnderWay();
+    }
+  }
+  if (!isSent) return 'claimed';
+  await eachOf(claimed, (delivery) => deliveries.settle(delivery, now));
+  return 'sent';
+};
+
+const eachOf = async (
+  all: readonly Delivery[],
+  work: (delivery: Delivery) => Promise<void>,
+): Promise<void> => {
+  for (const delivery of all) await work(delivery);
+};
 
 const messageId = ({ scheduleId, what, recipient }: Delivery): string => {
   const to = Array.from(recipient.slice(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');

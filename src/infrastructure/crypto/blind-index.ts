@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import { lengthPrefixed } from './length-prefix.ts';
-import { secretBytes } from './sealing-key.ts';
+import { deriveKeyId, secretBytes } from './sealing-key.ts';
 
-/** Names key and format: an index under a next key is told from one under this, and both can be kept meanwhile. */
+/** Of the format. */
 const version = 1;
 
 /**
@@ -14,6 +14,7 @@ export const makeBlindIndex = (key: Uint8Array): BlindIndex => {
   if (key.length !== secretBytes) throw new RangeError(`The key of a blind index has ${secretBytes} bytes`);
   const secret = createSecretKey(key);
   return {
+    keyId: deriveKeyId(key),
     of: (place, text) => {
       const mac = createHmac('sha256', secret).update(lengthPrefixed(place, text)).digest();
       return Uint8Array.of(version, ...mac);

@@ -6,9 +6,12 @@ import type { Scopes } from './database.ts';
 
 /** A caregiver is who has a confirmed account with the address that was named. */
 const me = `
-  select id, case when is_verified then email_index end as email_index from users where id = $1`;
+  select id, case when is_verified then email_index end as email_index,
+    case when is_verified then email_index_other end as email_index_other
+  from users where id = $1`;
 
-const isMine = 'r.revoked_at is null and (r.holder_id = me.id or r.holder_index = me.email_index)';
+const isMine = `r.revoked_at is null and (
+  r.holder_id = me.id or r.holder_index = me.email_index or r.holder_index_other = me.email_index_other)`;
 
 const lastDecisions = `
   select distinct on (user_id, purpose) user_id, purpose, act, version from consents`;

@@ -1,15 +1,15 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
-import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Account, AccountRole, Email } from '../../domain/accounts/account.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Scopes } from './database.ts';
+import type { EmailIndex } from './email-index.ts';
 import { UserRow } from './rows/user-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 import { isUniqueViolation } from './storage-errors.ts';
 
-const hasAccount = { emailIndex: { $ne: null } } as const;
+const hasAccount = { email: { $ne: null } } as const;
 
 const rowMapping = (cipher: Cipher) => {
   const { seal, open } = sealedColumns(cipher, 'users');
@@ -47,13 +47,20 @@ const findPage = async (
   return em.find(UserRow, { ...hasAccount, ...beyond }, { orderBy, limit });
 };
 
+const findByIndexes = (
+  em: SqlEntityManager,
+  [index, other]: Awaited<ReturnType<EmailIndex['of']>>,
+): Promise<UserRow | null> => {
+  const either = [index && { emailIndex: index }, other && { emailIndexOther: other }];
+  return em.findOne(UserRow, { $or: either.filter((one) => one !== null) });
+};
+
 export const mikroOrmAccountRepository = (
   database: Scopes,
   cipher: Cipher,
-  blindIndex: BlindIndex,
+  emailIndex: EmailIndex,
 ): AccountRepository => {
   const { seal, fromRow } = rowMapping(cipher);
-  const indexOf = (email: Email): Buffer => Buffer.from(blindIndex.of('users.email', email));
 
   const changesOf = async ({ id, fullName, ...account }: Account) => {
     const { role, roleVersion, isActive, isVerified, updatedAt } = account;
@@ -64,10 +71,12 @@ export const mikroOrmAccountRepository = (
   /** False when another account has the e-mail. */
   const claim = async (account: Account, passwordHash: string): Promise<boolean> => {
     const { id, email } = account;
+    const [index, other] = await emailIndex.of(email);
     const claimed = {
       ...(await changesOf(account)),
       email: await seal(id, id, 'email', email),
-      emailIndex: indexOf(email),
+      emailIndex: index,
+      emailIndexOther: other,
       passwordHash,
     };
     try {
@@ -85,7 +94,7 @@ export const mikroOrmAccountRepository = (
       const { id, role, createdAt } = account;
       await database.of(id).use((em) => em.insert(UserRow, { id, role, createdAt }));
       if (await claim(account, passwordHash)) return 'added';
-      await database.of(id).use((em) => em.nativeDelete(UserRow, { id, emailIndex: null }));
+      await database.of(id).use((em) => em.nativeDelete(UserRow, { id, email: null }));
       return 'email_taken';
     },
     find: async (id) => {
@@ -93,7 +102,8 @@ export const mikroOrmAccountRepository = (
       return row && fromRow(row);
     },
     findCredentials: async (email) => {
-      const row = await database.everybody.use((em) => em.findOne(UserRow, { emailIndex: indexOf(email) }));
+      const indexes = await emailIndex.of(email);
+      const row = await database.everybody.use((em) => findByIndexes(em, indexes));
       return row && { userId: row.id as UserId, passwordHash: row.passwordHash ?? '' };
     },
     save: async ({ id, updatedAt }, after, passwordHash) => {

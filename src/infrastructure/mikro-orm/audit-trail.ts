@@ -3,7 +3,6 @@ import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { AuditTrail } from '../../application/ports/audit-trail.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Clock } from '../../application/ports/clock.ts';
-import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import { mikroOrmAccessRegistry } from './access-registry.ts';
 import { mikroOrmAssessmentRepository } from './assessment-repository.ts';
@@ -12,6 +11,7 @@ import { mikroOrmAuditLog } from './audit-log.ts';
 import { mikroOrmCalendarFeeds } from './calendar-feeds.ts';
 import { mikroOrmConsentRecords } from './consent-records.ts';
 import type { Database, Queries, Scopes } from './database.ts';
+import type { EmailIndex } from './email-index.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { mikroOrmLeaseRegistry } from './lease-registry.ts';
 import { mikroOrmMessageRepository } from './message-repository.ts';
@@ -25,7 +25,7 @@ import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 type Deps = {
   readonly database: Database;
   readonly cipher: Cipher;
-  readonly blindIndex: BlindIndex;
+  readonly emailIndex: EmailIndex;
   readonly ids: IdGenerator;
   readonly seal: AuditSeal;
   readonly clock: Clock;
@@ -39,7 +39,7 @@ const isNoRow: IsDenied = (result) => Array.isArray(result) && result.length ===
 const never: IsDenied = () => false;
 
 /** The adapters as they are, over a way to the database that adds an entry to each of their transactions. */
-export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, clock }: Deps): AuditTrail => {
+export const mikroOrmAuditTrail = ({ database, cipher, emailIndex, ids, seal, clock }: Deps): AuditTrail => {
   const writeEntry = makeWriteEntry(seal, clock);
 
   const recorded = (act: AuditAct, isDenied: IsDenied): Scopes => {
@@ -69,7 +69,7 @@ export const mikroOrmAuditTrail = ({ database, cipher, blindIndex, ids, seal, cl
       leases: mikroOrmLeaseRegistry(recorded(act, isNoRow), clock),
       transcriptChains: mikroOrmTranscriptChains(recorded(act, isNoRow)),
       consents: mikroOrmConsentRecords(recorded(act, never), cipher, ids),
-      relationships: mikroOrmRelationshipRepository(recorded(act, isNothing), cipher, blindIndex),
+      relationships: mikroOrmRelationshipRepository(recorded(act, isNothing), cipher, emailIndex),
       access: mikroOrmAccessRegistry(recorded(act, never)),
       auditLog: mikroOrmAuditLog(recorded(act, never)),
       erasures: mikroOrmErasures(recorded(act, isNothing)),

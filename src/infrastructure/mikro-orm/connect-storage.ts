@@ -17,6 +17,7 @@ import type { ConsentRecords } from '../../application/ports/consent-records.ts'
 import type { DataKeyRotation } from '../../application/ports/data-key-rotation.ts';
 import type { DataKeyStore } from '../../application/ports/data-key-store.ts';
 import type { Deliveries } from '../../application/ports/deliveries.ts';
+import type { EmailIndexRotation } from '../../application/ports/email-index-rotation.ts';
 import type { Erasures } from '../../application/ports/erasures.ts';
 import type { IdGenerator } from '../../application/ports/id-generator.ts';
 import type { KeyCanaryStore } from '../../application/ports/key-canary.ts';
@@ -55,6 +56,8 @@ import { mikroOrmDataKeyRotation } from './data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from './data-key-store.ts';
 import { ormDatabase, type Database, type Queries } from './database.ts';
 import { mikroOrmDeliveries } from './deliveries.ts';
+import { emailIndexUnder, settledKeys } from './email-index.ts';
+import { mikroOrmEmailIndexRotation } from './email-index-rotation.ts';
 import { mikroOrmErasures } from './erasures.ts';
 import { findUnsafeSettings, type DurabilitySetting } from './durability.ts';
 import { servingLimits, type Engine } from './engine.ts';
@@ -88,6 +91,8 @@ export type StorageOptions = {
   readonly makeCipher: (dataKeys: DataKeyStore & DataKeyRotation, signals: AccessSignals) => Cipher;
   /** Finds accounts by their e-mail. */
   readonly blindIndex: BlindIndex;
+  /** What found them before, until `emailIndexes` has moved all of them. */
+  readonly previousBlindIndex?: BlindIndex | null;
   readonly auditSeal: AuditSeal;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -107,6 +112,7 @@ export type Storage = {
   readonly loginChallenges: LoginChallenges;
   readonly dataKeys: DataKeyStore & DataKeyRotation;
   readonly keyCanaries: KeyCanaryStore;
+  readonly emailIndexes: EmailIndexRotation;
   readonly cipher: Cipher;
   readonly sessions: SessionRepository;
   readonly messages: MessageRepository;
@@ -153,11 +159,15 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
   const dataKeys = { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) };
   const accessSignals = accessSignalsOf(options, database);
   const cipher = options.makeCipher(dataKeys, accessSignals);
+  const { blindIndex: current, previousBlindIndex: previous = null } = options;
+  const emailKeys = { database, cipher, current, previous };
+  const settle = settledKeys(emailKeys);
+  const emailIndex = emailIndexUnder(settle);
   const transcriptLog = new TranscriptWriter({ ...options, store: makeStoreBatch(database, cipher) });
 
   return {
     users: mikroOrmUserRepository(database),
-    accounts: mikroOrmAccountRepository(database, cipher, options.blindIndex),
+    accounts: mikroOrmAccountRepository(database, cipher, emailIndex),
     authSessions: mikroOrmAuthSessionRepository(database),
     standings: mikroOrmStandingRegistry(database),
     mailLinks: mikroOrmMailLinks(database),
@@ -165,6 +175,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     loginChallenges: mikroOrmLoginChallenges(database),
     dataKeys,
     keyCanaries: mikroOrmKeyCanaryStore(database),
+    emailIndexes: mikroOrmEmailIndexRotation(emailKeys, settle),
     cipher,
     sessions: mikroOrmSessionRepository(database, cipher),
     messages: mikroOrmMessageRepository(database, cipher),
@@ -177,7 +188,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     erasures: mikroOrmErasures(database),
     transcriptChains: mikroOrmTranscriptChains(database),
     consents: mikroOrmConsentRecords(database, cipher, options.ids),
-    relationships: mikroOrmRelationshipRepository(database, cipher, options.blindIndex),
+    relationships: mikroOrmRelationshipRepository(database, cipher, emailIndex),
     access: mikroOrmAccessRegistry(database),
     schedules: mikroOrmScheduleRepository(database, cipher),
     calendarFeeds: mikroOrmCalendarFeeds(database),
@@ -186,7 +197,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     assessmentRequests: mikroOrmAssessmentRequests(database, cipher),
     alerts: mikroOrmAlerts(database),
     reviews: mikroOrmReviewRepository(database, cipher, options.ids),
-    audit: mikroOrmAuditTrail({ ...options, database, cipher, seal: options.auditSeal }),
+    audit: mikroOrmAuditTrail({ ...options, database, cipher, emailIndex, seal: options.auditSeal }),
     personalData: mikroOrmPersonalData(database, cipher),
     auditLog: mikroOrmAuditLog(database),
     health: mikroOrmStorageHealth(database, options.timers),

@@ -1,17 +1,23 @@
-import type { BlindIndex } from '../../application/ports/blind-index.ts';
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Assignment, RelationshipRepository } from '../../application/ports/relationship-repository.ts';
 import type { CaregiverScope, Relationship } from '../../domain/access/relationship.ts';
 import type { Email } from '../../domain/accounts/account.ts';
 import type { RelationshipId, UserId } from '../../domain/shared/ids.ts';
 import type { Scopes } from './database.ts';
+import type { EmailIndex } from './email-index.ts';
 import { RelationshipRow } from './rows/relationship-row.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
 const byId = { orderBy: { id: 'asc' } } as const;
 
-const rowMapping = (cipher: Cipher, blindIndex: BlindIndex) => {
+const rowMapping = (cipher: Cipher, emailIndex: EmailIndex) => {
   const { seal, open } = sealedColumns(cipher, 'relationships');
+
+  /** What an account has for its address: they have to be equal. */
+  const indexesOf = async (email: Email) => {
+    const [holderIndex, holderIndexOther] = await emailIndex.of(email);
+    return { holderIndex, holderIndexOther };
+  };
 
   const holderOf = async ({ holder, ...row }: RelationshipRow): Promise<Relationship['holder']> => {
     if (row.kind === 'clinician') return { kind: 'clinician', clinicianId: holder as UserId };
@@ -31,8 +37,7 @@ const rowMapping = (cipher: Cipher, blindIndex: BlindIndex) => {
       ...(holder.kind === 'clinician'
         ? { holder: holder.clinicianId, scopes: '' }
         : {
-            // What an account has for its address: the two have to be equal.
-            holderIndex: Buffer.from(blindIndex.of('users.email', holder.email)),
+            ...(await indexesOf(holder.email)),
             holderEmail: await seal(id, patientId, 'holder_email', holder.email),
             scopes: holder.scopes.join(' '),
           }),
@@ -51,9 +56,9 @@ const rowMapping = (cipher: Cipher, blindIndex: BlindIndex) => {
 export const mikroOrmRelationshipRepository = (
   database: Scopes,
   cipher: Cipher,
-  blindIndex: BlindIndex,
+  emailIndex: EmailIndex,
 ): RelationshipRepository => {
-  const { toRow, fromRow } = rowMapping(cipher, blindIndex);
+  const { toRow, fromRow } = rowMapping(cipher, emailIndex);
 
   return {
     add: async (relationship) => {

@@ -101,7 +101,7 @@ export type VoiceConfig = {
   readonly language: string | null;
 };
 
-/** Our own keys, each the root of what it is for. Null, but for the previous one: generated in the data directory. */
+/** Our own keys, each the root of what it is for. Null, but for previous ones: generated in the data directory. */
 export type SetKeys = {
   /** At least 32 characters. */
   readonly secretKey: Secret<string> | null;
@@ -111,6 +111,8 @@ export type SetKeys = {
   readonly encryptionKeys: Secret<readonly RingKey[]> | null;
   /** 32 bytes. */
   readonly blindIndexKey: Secret<Uint8Array> | null;
+  /** What `blindIndexKey` was before, until every address has an index under the new one. */
+  readonly previousBlindIndexKey: Secret<Uint8Array> | null;
   /** The first is for new hashes. */
   readonly passwordPeppers: Secret<readonly RingKey[]> | null;
   /** The first is for new entries. */

@@ -97,6 +97,7 @@ export const deriveKeys = (settings: Settings): SetKeys => ({
   previousSecretKey: settings.SECRET_KEY_PREVIOUS ?? null,
   encryptionKeys: settings.ENCRYPTION_KEYS ?? settings.ENCRYPTION_KEY ?? null,
   blindIndexKey: settings.BLIND_INDEX_KEY ?? null,
+  previousBlindIndexKey: settings.BLIND_INDEX_KEY_PREVIOUS ?? null,
   passwordPeppers: settings.PASSWORD_PEPPER ?? null,
   auditKeys: settings.AUDIT_KEY ?? null,
 });

@@ -8,9 +8,9 @@ import { problemLine, type Problem } from './problems.ts';
 import { reusedKeys } from './reused-keys.ts';
 import { settingsSchema } from './settings.ts';
 
-/** Every key there is; only a previous one there need not be. */
+/** Every key there is; only previous ones there need not be. */
 export type Keys = {
-  readonly [key in keyof SetKeys]: key extends 'previousSecretKey' ? SetKeys[key] : NonNullable<SetKeys[key]>;
+  readonly [key in keyof SetKeys]: key extends `previous${string}` ? SetKeys[key] : NonNullable<SetKeys[key]>;
 };
 
 /** The keys that were kept cannot be used; `message` names the setting and the file, never a key. */
@@ -38,6 +38,7 @@ export const keysFrom = async (secrets: SetKeys, directory: DataDirectory | null
       secrets.encryptionKeys ?? (await kept(directory, ENCRYPTION_KEYS.unwrap(), files.encryptionKeys)),
     blindIndexKey:
       secrets.blindIndexKey ?? (await kept(directory, BLIND_INDEX_KEY.unwrap(), files.blindIndexKey)),
+    previousBlindIndexKey: secrets.previousBlindIndexKey,
     passwordPeppers:
       secrets.passwordPeppers ?? (await kept(directory, PASSWORD_PEPPER.unwrap(), files.passwordPeppers)),
     auditKeys: secrets.auditKeys ?? (await kept(directory, AUDIT_KEY.unwrap(), files.auditKeys)),

@@ -10,7 +10,8 @@ export const reusedKeys = (keys: SetKeys): readonly Problem[] => {
     ['ENCRYPTION_KEYS', inRing(keys.encryptionKeys)],
     ['SECRET_KEY', inText(keys.secretKey)],
     ['SECRET_KEY_PREVIOUS', inText(keys.previousSecretKey)],
-    ['BLIND_INDEX_KEY', keys.blindIndexKey === null ? [] : [keys.blindIndexKey.reveal()]],
+    ['BLIND_INDEX_KEY', inKey(keys.blindIndexKey)],
+    ['BLIND_INDEX_KEY_PREVIOUS', inKey(keys.previousBlindIndexKey)],
     ['PASSWORD_PEPPER', inRing(keys.passwordPeppers)],
     ['AUDIT_KEY', inRing(keys.auditKeys)],
   ] as const;
@@ -25,6 +26,8 @@ export const reusedKeys = (keys: SetKeys): readonly Problem[] => {
   }
   return problems;
 };
+
+const inKey = (key: Secret<Uint8Array> | null): readonly Uint8Array[] => (key === null ? [] : [key.reveal()]);
 
 const inRing = (ring: Secret<readonly RingKey[]> | null): readonly Uint8Array[] =>
   ring?.reveal().map(({ secret }) => secret) ?? [];

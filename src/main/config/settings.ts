@@ -59,6 +59,7 @@ export const settingsSchema = z.object({
   ENCRYPTION_KEY: keyRing(1).optional(),
   ENCRYPTION_KEYS: keyRing(maxKeys).optional(),
   BLIND_INDEX_KEY: singleKey().optional(),
+  BLIND_INDEX_KEY_PREVIOUS: singleKey().optional(),
   PASSWORD_PEPPER: keyRing(maxKeys).optional(),
   AUDIT_KEY: keyRing(maxKeys).optional(),
 

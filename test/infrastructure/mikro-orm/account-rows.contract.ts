@@ -10,6 +10,7 @@ import { mikroOrmAuthSessionRepository } from '../../../src/infrastructure/mikro
 import { mikroOrmDataKeyRotation } from '../../../src/infrastructure/mikro-orm/data-key-rotation.ts';
 import { mikroOrmDataKeyStore } from '../../../src/infrastructure/mikro-orm/data-key-store.ts';
 import { ormDatabase, type Database } from '../../../src/infrastructure/mikro-orm/database.ts';
+import { emailIndexUnder, settledKeys } from '../../../src/infrastructure/mikro-orm/email-index.ts';
 import { servingLimits, type Engine } from '../../../src/infrastructure/mikro-orm/engine.ts';
 import { mikroOrmMailLinks } from '../../../src/infrastructure/mikro-orm/mail-links.ts';
 import { migrationsOf } from '../../../src/infrastructure/mikro-orm/migrate.ts';
@@ -30,9 +31,11 @@ const adaptersOn = (database: Database) => {
     store: { ...mikroOrmDataKeyStore(database), ...mikroOrmDataKeyRotation(database) },
     clock,
   });
+  const current = plainBlindIndex();
+  const emailIndex = emailIndexUnder(settledKeys({ database, cipher, current, previous: null }));
   return {
     database,
-    accounts: mikroOrmAccountRepository(database, cipher, plainBlindIndex()),
+    accounts: mikroOrmAccountRepository(database, cipher, emailIndex),
     authSessions: mikroOrmAuthSessionRepository(database),
     standings: mikroOrmStandingRegistry(database),
     mailLinks: mikroOrmMailLinks(database),

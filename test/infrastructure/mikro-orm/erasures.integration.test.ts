@@ -48,6 +48,7 @@ describe('an erasure', () => {
     // `spending` is disowned; `audit_log` knows persons by pseudonym; the others hold nothing of anybody.
     expect(others.toSorted()).toEqual([
       'audit_log',
+      'email_index_keys',
       'key_canaries',
       'rate_limits',
       'schema_migrations',

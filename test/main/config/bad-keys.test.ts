@@ -68,6 +68,11 @@ const bad: readonly (readonly [named: string, problem: RegExp, changes: Environm
   ['BLIND_INDEX_KEY', /one key without an id/, { BLIND_INDEX_KEY: `${id(1)}:${randomKey()}` }],
   ['BLIND_INDEX_KEY', /one key without an id/, { BLIND_INDEX_KEY: `${randomKey()},${randomKey()}` }],
 
+  ['BLIND_INDEX_KEY_PREVIOUS', /placeholder/, { BLIND_INDEX_KEY_PREVIOUS: 'change-me' }],
+  ['BLIND_INDEX_KEY_PREVIOUS', /32 bytes/, { BLIND_INDEX_KEY_PREVIOUS: 'fH3k9-xQ2mZ7' }],
+  ['BLIND_INDEX_KEY_PREVIOUS', /not random/, { BLIND_INDEX_KEY_PREVIOUS: '00'.repeat(32) }],
+  ['BLIND_INDEX_KEY_PREVIOUS', /is a text/, { BLIND_INDEX_KEY_PREVIOUS: text }],
+
   ['SECRET_KEY', /as ENCRYPTION_KEYS/, { SECRET_KEY: keyOf(production.ENCRYPTION_KEYS) }],
   ['SECRET_KEY', /as ENCRYPTION_KEYS/, { SECRET_KEY: hex(keyOf(production.ENCRYPTION_KEYS)) }],
   ['SECRET_KEY_PREVIOUS', /as SECRET_KEY/, { SECRET_KEY_PREVIOUS: production.SECRET_KEY }],
@@ -75,6 +80,13 @@ const bad: readonly (readonly [named: string, problem: RegExp, changes: Environm
   ['BLIND_INDEX_KEY', /as SECRET_KEY_PREVIOUS/, { SECRET_KEY_PREVIOUS: key, BLIND_INDEX_KEY: key }],
   ['PASSWORD_PEPPER', /as BLIND_INDEX_KEY/, { PASSWORD_PEPPER: production.BLIND_INDEX_KEY }],
   ['PASSWORD_PEPPER', /as ENCRYPTION_KEYS/, { PASSWORD_PEPPER: production.ENCRYPTION_KEYS }],
+  [
+    'BLIND_INDEX_KEY_PREVIOUS',
+    /as BLIND_INDEX_KEY/,
+    { BLIND_INDEX_KEY_PREVIOUS: hex(production.BLIND_INDEX_KEY) },
+  ],
+  ['BLIND_INDEX_KEY_PREVIOUS', /as SECRET_KEY/, { BLIND_INDEX_KEY_PREVIOUS: production.SECRET_KEY }],
+  ['PASSWORD_PEPPER', /as BLIND_INDEX_KEY_PREVIOUS/, { BLIND_INDEX_KEY_PREVIOUS: key, PASSWORD_PEPPER: key }],
   ['AUDIT_KEY', /as PASSWORD_PEPPER/, { AUDIT_KEY: production.PASSWORD_PEPPER }],
   ['AUDIT_KEY', /as ENCRYPTION_KEYS/, { AUDIT_KEY: `${randomKey()},${production.ENCRYPTION_KEYS}` }],
   ['SECRET_KEY_PREVIOUS', /placeholder/, { SECRET_KEY_PREVIOUS: 'placeholder-placeholder-placeholder' }],
@@ -84,6 +96,7 @@ describe('A production with all its keys', () => {
   it('starts', () => {
     expect(linesOf(production)).toEqual([]);
     expect(linesOf({ ...production, SECRET_KEY_PREVIOUS: randomKey() })).toEqual([]);
+    expect(linesOf({ ...production, BLIND_INDEX_KEY_PREVIOUS: randomKey() })).toEqual([]);
   });
 
   it.each(bad)('does not start when %s %s', (named, problem, changes) => {

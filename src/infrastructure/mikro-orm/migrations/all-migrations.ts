@@ -20,6 +20,7 @@ import { CreateAssessmentReviews } from './20261126300000-create-assessment-revi
 import { SessionScreening } from './20261126400000-session-screening.ts';
 import { CreateSchedules } from './20261126500000-create-schedules.ts';
 import { GuardRowsOfPersons } from './20261126600000-guard-rows-of-persons.ts';
+import { TwoEmailIndexes } from './20261127000000-two-email-indexes.ts';
 import { MessageConfidence } from './20261127600000-message-confidence.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
@@ -46,6 +47,7 @@ export const migrations = [
   { name: '20261126400000-session-screening', class: SessionScreening },
   { name: '20261126500000-create-schedules', class: CreateSchedules },
   { name: '20261126600000-guard-rows-of-persons', class: GuardRowsOfPersons },
+  { name: '20261127000000-two-email-indexes', class: TwoEmailIndexes },
   { name: '20261127600000-message-confidence', class: MessageConfidence },
 ] as const;
 

@@ -18,6 +18,7 @@ import { RateLimitRow } from './rate-limit-row.ts';
 import { ScheduleRow } from './schedule-row.ts';
 import { SecondFactorRow } from './second-factor-row.ts';
 import { SessionLeaseRow } from './session-lease-row.ts';
+import { EmailIndexKeyRow } from './email-index-key-row.ts';
 import { SessionRow } from './session-row.ts';
 import { SocketTicketRow } from './socket-ticket-row.ts';
 import { SpendingRow } from './spending-row.ts';
@@ -48,6 +49,7 @@ export const allRows = [
   SpendingRow,
   AuditRow,
   KeyCanaryRow,
+  EmailIndexKeyRow,
   ConsentRow,
   RelationshipRow,
   AssessmentRequestRow,

@@ -2,7 +2,7 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { Relationship } from '../../../domain/access/relationship.ts';
 import { UserRow } from './user-row.ts';
 
-/** `holder` is a clinician; a caregiver has `holderIndex` and, sealed for the patient, `holderEmail`. */
+/** `holder` is a clinician; a caregiver has `holderIndex` or `holderIndexOther`, or both, and, sealed for the patient, `holderEmail`. */
 export const RelationshipRow = defineEntity({
   name: 'RelationshipRow',
   tableName: 'relationships',
@@ -10,6 +10,7 @@ export const RelationshipRow = defineEntity({
     { name: 'relationships_by_patient', properties: ['patient'] },
     { name: 'relationships_by_holder', properties: ['holder'] },
     { name: 'relationships_by_address', properties: ['holderIndex'] },
+    { name: 'relationships_by_other_address', properties: ['holderIndexOther'] },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -18,6 +19,7 @@ export const RelationshipRow = defineEntity({
     holder: () =>
       p.manyToOne(UserRow).mapToPk().fieldName('holder_id').deleteRule('cascade').index(false).nullable(),
     holderIndex: p.blob().nullable(),
+    holderIndexOther: p.blob().nullable(),
     holderEmail: p.blob().nullable(),
     /** Separated by spaces. */
     scopes: p.text(),

@@ -1,7 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { User } from '../../../domain/users/user.ts';
 
-/** `email` and `fullName` are sealed. Whoever has no `emailIndex` has no account: the local guest. */
+/** `email` and `fullName` are sealed. Whoever has no `email` has no account: the local guest. */
 export const UserRow = defineEntity({
   name: 'UserRow',
   tableName: 'users',
@@ -11,6 +11,7 @@ export const UserRow = defineEntity({
     createdAt: p.datetime(3),
     email: p.blob().nullable(),
     emailIndex: p.blob().nullable(),
+    emailIndexOther: p.blob().nullable(),
     fullName: p.blob().nullable(),
     passwordHash: p.text().nullable(),
     isActive: p.boolean().default(true),
@@ -18,7 +19,10 @@ export const UserRow = defineEntity({
     roleVersion: p.integer().default(1),
     updatedAt: p.datetime(3).nullable(),
   },
-  uniques: [{ name: 'users_email_index', properties: ['emailIndex'] }],
+  uniques: [
+    { name: 'users_email_index', properties: ['emailIndex'] },
+    { name: 'users_email_index_other', properties: ['emailIndexOther'] },
+  ],
 });
 
 export type UserRow = InferEntity<typeof UserRow>;

@@ -1,0 +1,3 @@
+import { emailIndexesContract } from './email-indexes.contract.ts';
+
+emailIndexesContract('PGlite', () => ({ kind: 'pglite', dataDir: null }));
