@@ -3,7 +3,11 @@ import { makeDescribeKeys } from '../application/encryption/describe-keys.ts';
 import type { AuditHead } from '../domain/audit/audit-chain.ts';
 import { makeRotateEmailIndexes } from '../application/encryption/rotate-email-indexes.ts';
 import { makeRotateKeys } from '../application/encryption/rotate-keys.ts';
-import { readCheckpoint, writeCheckpoint } from '../infrastructure/crypto/audit-checkpoint.ts';
+import {
+  readCheckpoint,
+  readCheckpoints,
+  writeCheckpoint,
+} from '../infrastructure/crypto/audit-checkpoint.ts';
 import { makeAuditSeal } from '../infrastructure/crypto/audit-seal.ts';
 import { makeKeyCanaries } from '../infrastructure/crypto/key-canaries.ts';
 import { makeLocalKeyRing, secretsOf } from '../infrastructure/crypto/local-key-ring.ts';
@@ -12,6 +16,7 @@ import { connectStorage, type Storage } from '../infrastructure/mikro-orm/connec
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
 import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { waitingTimers } from '../infrastructure/node/system-timers.ts';
+import { readText } from '../infrastructure/node/text-files.ts';
 import { makeUuidGenerator } from '../infrastructure/node/uuid-generator.ts';
 import { blindIndexesOf } from './blind-indexes.ts';
 import { keysFrom } from './config/embedded-keys.ts';
@@ -74,6 +79,7 @@ export const openTools = async () => {
     rotateEmailIndexes: makeRotateEmailIndexes({ ...storage, timers: waitingTimers }),
     verifyAudit: makeVerifyAudit({ log: storage.auditLog, seal: auditSeal }),
     readCheckpoint: (line: string) => readCheckpoint(auditSecrets, line),
+    readCheckpointFile: async (file: string) => readCheckpoints(auditSecrets, await readText(file)),
     writeCheckpoint: (heads: readonly AuditHead[]) => writeCheckpoint(auditSecrets, systemClock.now(), heads),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };

@@ -3,6 +3,7 @@ import { EmailIndexMisfit } from '../application/ports/email-index-rotation.ts';
 import { LedgerDamaged } from '../application/ports/erasure-ledger.ts';
 import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
 import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
+import { CheckpointFileUnusable } from '../infrastructure/node/checkpoint-file.ts';
 import { DataDirectoryUnusable } from '../infrastructure/node/data-directory.ts';
 import { LedgerUnusable } from '../infrastructure/node/erasure-ledger.ts';
 import { FileNotUsable } from '../infrastructure/node/text-files.ts';
@@ -61,6 +62,7 @@ export const startProblem = (error: unknown): StartProblem | undefined => {
       `${error.message}, or AUDIT_KEY is not the key that it was written with`,
     );
   if (error instanceof LedgerUnusable) return misconfigured('ERASURE_LEDGER_FILE', error.message);
+  if (error instanceof CheckpointFileUnusable) return misconfigured('AUDIT_CHECKPOINT_FILE', error.message);
   if (error instanceof UnusableKeys) return { ...error.problem, exitCode: exitCodes.configuration };
   if (error instanceof UnreadableValue)
     return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Container } from 'inversify';
 import type { Replay } from '../application/erasure/replay-erasures.ts';
+import { keepCheckpoints } from '../application/audit/keep-checkpoints.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
 import { makeLoopPressure } from '../infrastructure/node/loop-pressure.ts';
@@ -18,6 +19,7 @@ import { attachWebSocket, type WebSocketHandle } from '../interfaces/ws/upgrade.
 import type { Config } from './config/config.ts';
 import { keysFrom } from './config/embedded-keys.ts';
 import type { LoadedConfig } from './config/read-config.ts';
+import { openCheckpoints } from './audit-checkpoints.ts';
 import { buildContainer } from './container.ts';
 import { openErasureLedger, replayErasures } from './erasure-ledger.ts';
 import { openStorage } from './open-storage.ts';
@@ -64,6 +66,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
   });
 
   const erasureLedger = await openErasureLedger(config, keys);
+  const checkpoints = await openCheckpoints(config, keys);
   const replay = await replayErasures(erasureLedger, storage, log);
 
   const pressure = makeLoopPressure({ timers: systemTimers });
@@ -81,6 +84,10 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
   opened.defer(() => container.get(tokens.jobs).close());
   opened.defer(() => container.get(tokens.outOfBand).settled());
   for (const end of startKeepers(container)) opened.defer(end);
+  if (checkpoints !== null) {
+    const { auditLog } = storage;
+    opened.defer(keepCheckpoints({ auditLog, checkpoints, timers: systemTimers, log }));
+  }
 
   const server = hardenServer(createServer(serverOptions, httpApp(container)), config.server.maxConnections);
   const sockets = attachSockets(server, container);

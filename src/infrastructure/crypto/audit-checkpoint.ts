@@ -32,6 +32,15 @@ export const writeCheckpoint = (
   return `${time} ${listed} ${sign(key, time, listed).toString('hex')}`;
 };
 
+/** Of all that was kept the furthest head of each chain; a text without a line of ours gives null. */
+export const readCheckpoints = (keys: readonly Uint8Array[], text: string): readonly AuditHead[] | null => {
+  const all = text.split('\n').flatMap((line) => readCheckpoint(keys, line) ?? []);
+  const furthest = new Map<number, AuditHead>();
+  for (const head of all)
+    if (head.seq >= (furthest.get(head.chain)?.seq ?? 0)) furthest.set(head.chain, head);
+  return all.length === 0 ? null : [...furthest.values()];
+};
+
 /** The heads of a line that `writeCheckpoint` made with one of the keys; null for any other text. */
 export const readCheckpoint = (keys: readonly Uint8Array[], line: string): readonly AuditHead[] | null => {
   const [time = '', listed = '', signature = ''] = line.trim().split(' ');

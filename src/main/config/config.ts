@@ -18,6 +18,8 @@ export type Config = {
   readonly databasePoolMax: number;
   /** The file that remembers who was erased, beside the database. */
   readonly erasureLedger: { readonly file: string; readonly isSet: boolean };
+  /** The file that keeps how far the audit trail has come; null for none. */
+  readonly auditCheckpointFile: string | null;
   readonly server: {
     readonly host: string;
     /** 0 picks a free one. */

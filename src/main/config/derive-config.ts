@@ -18,6 +18,7 @@ export const deriveConfig = (settings: Settings): Config => ({
   dataDirectory: settings.CARESMA_DATA_DIR,
   databasePoolMax: settings.DATABASE_POOL_MAX,
   erasureLedger: erasureLedger(settings),
+  auditCheckpointFile: settings.AUDIT_CHECKPOINT_FILE ?? null,
   server: {
     host: settings.HOST ?? (settings.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,

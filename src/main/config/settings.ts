@@ -53,6 +53,7 @@ export const settingsSchema = z.object({
   CARESMA_DATA_DIR: directory().default('.caresma'),
   DATABASE_URL: databaseUrl().optional(),
   ERASURE_LEDGER_FILE: filePath().optional(),
+  AUDIT_CHECKPOINT_FILE: filePath().optional(),
   DATABASE_POOL_MAX: wholeNumber(1, 1000).default(20),
   SECRET_KEY: secretText().optional(),
   SECRET_KEY_PREVIOUS: secretText().optional(),

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- an index: a line for each module */
 // `caresma`: use cases, ports and domain types. Nothing in here imports a package.
 export * from '../../domain/access/consent-texts.ts';
 export * from '../../domain/access/consent.ts';
@@ -52,6 +53,7 @@ export * from '../../application/ports/transcript-analyst.ts';
 export * from '../../application/ports/alert-channel.ts';
 export * from '../../application/ports/alerts.ts';
 export * from '../../application/ports/assessment-requests.ts';
+export * from '../../application/ports/audit-checkpoints.ts';
 export * from '../../application/ports/audit-log.ts';
 export * from '../../application/ports/audit-trail.ts';
 export * from '../../application/ports/access-tokens.ts';
@@ -184,6 +186,7 @@ export * from '../../application/safety/mail-channel.ts';
 export * from '../../application/safety/raise-alerts.ts';
 export * from '../../application/safety/send-alert.ts';
 export * from '../../application/safety/watch-utterances.ts';
+export * from '../../application/audit/keep-checkpoints.ts';
 export * from '../../application/audit/verify-audit.ts';
 export * from '../../application/health/check-readiness.ts';
 export * from '../../application/messages/check-integrity.ts';

@@ -1,5 +1,9 @@
 // `caresma/crypto`: values sealed in the CRM1 format under keys of their owner.
-export { readCheckpoint, writeCheckpoint } from '../../infrastructure/crypto/audit-checkpoint.ts';
+export {
+  readCheckpoint,
+  readCheckpoints,
+  writeCheckpoint,
+} from '../../infrastructure/crypto/audit-checkpoint.ts';
 export { makeAuditSeal } from '../../infrastructure/crypto/audit-seal.ts';
 export { makeErasureSeal } from '../../infrastructure/crypto/erasure-seal.ts';
 export { makeDeviceTokens } from '../../infrastructure/crypto/device-tokens.ts';

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { makeVerifyAudit } from '../../../src/application/audit/verify-audit.ts';
 import { auditAct } from '../../../src/domain/audit/audit-entry.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
-import { readCheckpoint, writeCheckpoint } from '../../../src/infrastructure/crypto/audit-checkpoint.ts';
+import {
+  readCheckpoint,
+  readCheckpoints,
+  writeCheckpoint,
+} from '../../../src/infrastructure/crypto/audit-checkpoint.ts';
 import { auditVerifyCommand } from '../../../src/interfaces/cli/commands/audit-verify.ts';
 import { exitCodes } from '../../../src/interfaces/cli/exit-codes.ts';
 import { runCommand } from '../../../src/interfaces/cli/run-command.ts';
@@ -13,6 +17,7 @@ import { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 const keys = [new Uint8Array(32).fill(9)];
 
 const recorded = async (count: number) => {
+  const files: Record<string, string> = {};
   const { store, audit, auditLog } = inMemoryStorage();
   for (let n = 0; n < count; n += 1) {
     const act = auditAct(localGuest, 'session_read', { kind: 'session', id: randomUUID() });
@@ -21,6 +26,7 @@ const recorded = async (count: number) => {
   const command = auditVerifyCommand(async () => ({
     verifyAudit: makeVerifyAudit({ log: auditLog, seal: inMemoryAuditSeal }),
     readCheckpoint: (line) => readCheckpoint(keys, line),
+    readCheckpointFile: async (file) => readCheckpoints(keys, files[file] ?? ''),
     writeCheckpoint: (heads) => writeCheckpoint(keys, new Date(0), heads),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }));
@@ -33,7 +39,7 @@ const recorded = async (count: number) => {
     const code = await runCommand([command], ['audit', 'verify', ...options], terminal);
     return { code, out: out.join('\n'), err: err.join('\n') };
   };
-  return { records: store.auditRecords, run };
+  return { records: store.auditRecords, run, files };
 };
 
 describe('caresma audit verify', () => {
@@ -63,8 +69,20 @@ describe('caresma audit verify', () => {
     expect(await run('--checkpoint', out)).toMatchObject({ code: exitCodes.attention });
   });
 
+  it('notices it with a file of checkpoints too', async () => {
+    const { records, run, files } = await recorded(3);
+    const { out } = await run();
+    files['kept'] = `torn\n${out}\n`;
+    expect(await run('--checkpoint-file', 'kept')).toMatchObject({ code: exitCodes.done, out });
+    records.pop();
+    expect(await run('--checkpoint-file', 'kept')).toMatchObject({ code: exitCodes.attention });
+  });
+
   it('takes no checkpoint that others made', async () => {
-    const { run } = await recorded(1);
-    expect(await run('--checkpoint', 'made up')).toMatchObject({ code: exitCodes.usage });
+    const { run, files } = await recorded(1);
+    const both = ['--checkpoint', 'made up', '--checkpoint-file', 'kept'];
+    files['kept'] = 'made up';
+    for (const options of [both.slice(0, 2), both.slice(2), both])
+      expect(await run(...options)).toMatchObject({ code: exitCodes.usage });
   });
 });

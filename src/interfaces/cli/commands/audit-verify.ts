@@ -7,6 +7,8 @@ type Tools = {
   readonly verifyAudit: VerifyAudit;
   /** Null for a line that was not signed with the audit keys. */
   readonly readCheckpoint: (line: string) => readonly AuditHead[] | null;
+  /** The furthest heads that a file of such lines has; null where it has none. */
+  readonly readCheckpointFile: (file: string) => Promise<readonly AuditHead[] | null>;
   readonly writeCheckpoint: (heads: readonly AuditHead[]) => string;
 };
 
@@ -21,10 +23,17 @@ export const auditVerifyCommand = (open: OpenAuditTools): Command => ({
       value: 'LINE',
       summary: 'what an earlier run printed: shows also whether the end was cut off',
     },
+    'checkpoint-file': {
+      value: 'FILE',
+      summary: 'the same with what AUDIT_CHECKPOINT_FILE has; - is standard input',
+    },
   },
-  run: async ({ checkpoint }, { out, err }) => {
+  run: async ({ checkpoint, 'checkpoint-file': file }, { out, err }) => {
+    if (checkpoint !== undefined && file !== undefined)
+      throw new UsageError('Either --checkpoint or --checkpoint-file, not both.');
     await using tools = await open();
-    const earlier = checkpoint === undefined ? [] : tools.readCheckpoint(checkpoint);
+    const printed = checkpoint === undefined ? [] : tools.readCheckpoint(checkpoint);
+    const earlier = file === undefined ? printed : await tools.readCheckpointFile(file);
     if (earlier === null) throw new UsageError('The checkpoint was not signed with AUDIT_KEY.');
 
     const { heads, entries, faults } = await tools.verifyAudit(earlier);
