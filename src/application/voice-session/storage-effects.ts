@@ -3,6 +3,7 @@ import { endSession } from '../../domain/sessions/session.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import type { TokenUsage } from '../../domain/voice-session/usage.ts';
+import { PersonErased } from '../ports/person-erased.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease } from '../ports/transcript-log.ts';
 import type { ConversationSpending } from './conversation-spending.ts';
@@ -113,7 +114,10 @@ export class StorageEffects {
 
   #crash(event: string, error: unknown): void {
     this.#logFailure(event, error);
-    this.#dispatch({ type: 'end_requested', reason: 'crashed' });
+    this.#dispatch({
+      type: 'end_requested',
+      reason: error instanceof PersonErased ? 'signed_out' : 'crashed',
+    });
   }
 
   #logFailure(event: string, error: unknown): void {

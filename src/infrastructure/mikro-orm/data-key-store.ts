@@ -1,4 +1,5 @@
 import type { DataKeyStore, StoredDataKey } from '../../application/ports/data-key-store.ts';
+import { PersonErased } from '../../application/ports/person-erased.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import type { Scopes } from './database.ts';
 import { UserKeyRow } from './rows/user-key-row.ts';
@@ -34,7 +35,7 @@ export const mikroOrmDataKeyStore = (database: Scopes): DataKeyStore => {
         [key.keyId, key.userId, key.wrapped, key.kekId, key.createdAt.toISOString()],
       );
       const active = await findActive(key.userId);
-      if (active === null) throw new Error('the active data key vanished while it was added');
+      if (active === null) throw new PersonErased(key.userId);
       return active;
     },
   };

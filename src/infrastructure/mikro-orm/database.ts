@@ -4,7 +4,10 @@ import type { Orm } from './open-orm.ts';
 import { inScope, ofEverybody, ofNobody, ofPerson, type RowScope } from './row-scope.ts';
 import { asStorageError } from './storage-errors.ts';
 
-/** The way to the database for the adapters here. All of it throws `StorageUnavailable` when it cannot be reached. */
+/**
+ * The way to the database for the adapters here. All of it throws `StorageUnavailable` when it cannot be reached,
+ * and `PersonErased` when it holds nobody any more for whom a row was to be added.
+ */
 export interface Queries {
   /** Gives `work` a fork of the EntityManager of its own. */
   use<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
@@ -27,26 +30,28 @@ export interface Database extends Scopes {
   transaction<T>(work: (scopes: Scopes) => Promise<T>): Promise<T>;
 }
 
-const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
+const reaching = async <T>(scope: RowScope | undefined, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    throw asStorageError(error);
+    throw asStorageError(error, scope?.userId || null);
   }
 };
 
 export const ormDatabase = (orm: Orm): Database => {
   const queriesIn = (scope?: RowScope): Queries => ({
-    use: (work) => reaching(() => inScope(scope, () => work(orm.em.fork()))),
+    use: (work) => reaching(scope, () => inScope(scope, () => work(orm.em.fork()))),
     query: (sql, parameters) =>
-      reaching(() => inScope(scope, () => run(orm.em.getConnection().getClient(), sql, parameters))),
+      reaching(scope, () => inScope(scope, () => run(orm.em.getConnection().getClient(), sql, parameters))),
   });
   return {
     of: (userId) => queriesIn(ofPerson(userId)),
     everybody: queriesIn(ofEverybody),
     nobody: queriesIn(),
     transaction: (work) =>
-      reaching(() => inScope(undefined, () => orm.em.fork().transactional((em) => work(within(em))))),
+      reaching(undefined, () =>
+        inScope(undefined, () => orm.em.fork().transactional((em) => work(within(em)))),
+      ),
   };
 };
 
@@ -63,11 +68,11 @@ const run = async <Row>(
 
 const within = (em: SqlEntityManager): Scopes => {
   const queriesIn = (scope: RowScope): Queries => ({
-    use: (work) => inScope(scope, () => work(em)),
+    use: (work) => reaching(scope, () => inScope(scope, () => work(em))),
     query: async (sql, parameters) => {
       const transaction = em.getTransactionContext<Transaction<unknown>>();
       if (transaction === undefined) throw new Error('the transaction is over');
-      return inScope(scope, () => run(transaction, sql, parameters));
+      return reaching(scope, () => inScope(scope, () => run(transaction, sql, parameters)));
     },
   });
   return {

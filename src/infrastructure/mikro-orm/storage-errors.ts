@@ -1,3 +1,4 @@
+import { PersonErased } from '../../application/ports/person-erased.ts';
 import { StorageUnavailable } from '../../application/ports/storage-unavailable.ts';
 
 /** SQLSTATE classes and codes that say "not now", from PostgreSQL's appendix A. */
@@ -20,7 +21,15 @@ const networkCall = /^(connect|read|write|getaddrinfo|socket)$/;
 const codelessMessage =
   /connection terminated|connection ended|timeout exceeded when trying to connect|query read timeout|is not queryable|cannot use a pool after|driver has already been destroyed|pglite is closed/i;
 
-type DriverError = Error & { readonly code?: unknown; readonly syscall?: unknown };
+type DriverError = Error & {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly constraint?: unknown;
+};
+
+/** Rows of a person, and rows by which somebody has to do with a person. */
+const refersToOwner = /_(user|patient)_id_foreign$/;
+const refersToActor = /_(holder|clinician)_id_foreign$/;
 
 /** The error and what caused it, outermost first. */
 function* causesOf(error: unknown): Generator<DriverError> {
@@ -44,10 +53,22 @@ export const sqlState = (error: unknown): string | null => {
   return null;
 };
 
-/** Trouble with the connection becomes `StorageUnavailable`; anything else is a bug and stays as it is. */
-export const asStorageError = (error: unknown): unknown => {
+/** SQLSTATE 23503: the row of a user is gone. */
+const erasedBehind = ({ code, constraint }: DriverError, owner: string | null): PersonErased | null => {
+  if (code !== '23503' || typeof constraint !== 'string') return null;
+  if (refersToOwner.test(constraint)) return new PersonErased(owner);
+  return refersToActor.test(constraint) ? new PersonErased(null) : null;
+};
+
+/**
+ * Trouble with the connection becomes `StorageUnavailable`, and a user who is gone `PersonErased`; anything else is a
+ * bug and stays as it is. `owner` is whose rows the statement was held to.
+ */
+export const asStorageError = (error: unknown, owner: string | null = null): unknown => {
   for (const cause of causesOf(error)) {
-    if (cause instanceof StorageUnavailable) return cause;
+    if (cause instanceof StorageUnavailable || cause instanceof PersonErased) return cause;
+    const erased = erasedBehind(cause, owner);
+    if (erased !== null) return erased;
     if (isTransient(cause)) return new StorageUnavailable('the database is not available', { cause: error });
   }
   return error;

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Failure } from '../../application/failures.ts';
+import type { Failure, NotAuthenticated, PatientNotFound } from '../../application/failures.ts';
+import { PersonErased } from '../../application/ports/person-erased.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { factsOf, type Authenticate } from '../access/authenticate.ts';
 import { isOriginAllowed } from '../access/origin.ts';
@@ -51,8 +52,17 @@ const answer = async (
   if (!body.ok) return body;
 
   const requestId = String(response.getHeader('X-Request-Id'));
-  return endpoint.answer({ ...principal.value, requestId }, unparsed(request, body.value));
+  try {
+    return await endpoint.answer({ ...principal.value, requestId }, unparsed(request, body.value));
+  } catch (error) {
+    if (error instanceof PersonErased) return err(goneFor(principal.value.userId, error));
+    throw error;
+  }
 };
+
+/** As everything will be answered from now on: to whoever is gone themselves, and to others. */
+const goneFor = (asker: string, { userId }: PersonErased): NotAuthenticated | PatientNotFound =>
+  userId === null || userId === asker ? { type: 'not_authenticated' } : { type: 'patient_not_found' };
 
 const bodyOf = (
   { upload, maxBodyBytes, request: { body } }: OwnerEndpoint,

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { FailureType } from '../../application/failures.ts';
 import type { Log } from '../../application/ports/log.ts';
 import { TooBusy } from '../../application/ports/password-hasher.ts';
+import { PersonErased } from '../../application/ports/person-erased.ts';
 import { StorageUnavailable } from '../../application/ports/storage-unavailable.ts';
 import { sendProblem } from './problem.ts';
 import { placesOf } from './stack-places.ts';
@@ -29,8 +30,12 @@ export const lastResort =
 
 const failureTypeOf = (
   error: unknown,
-): Extract<FailureType, 'storage_unavailable' | 'too_busy' | 'bad_request' | 'internal_error'> => {
+): Extract<
+  FailureType,
+  'storage_unavailable' | 'not_authenticated' | 'too_busy' | 'bad_request' | 'internal_error'
+> => {
   if (error instanceof StorageUnavailable) return 'storage_unavailable';
+  if (error instanceof PersonErased) return 'not_authenticated';
   if (error instanceof TooBusy) return 'too_busy';
   // Express, for a path that is not valid percent-encoding.
   if (error instanceof URIError) return 'bad_request';

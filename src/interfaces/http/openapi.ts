@@ -109,7 +109,7 @@ const bodyFailures: readonly FailureType[] = ['bad_request', 'body_too_large', '
 /** What every endpoint of its kind may answer. */
 const sharedFailures: { readonly [access in Endpoint['access']]: readonly FailureType[] } = {
   public: ['internal_error'],
-  anyone: ['origin_refused', 'invalid_input', 'storage_unavailable', 'internal_error'],
+  anyone: ['not_authenticated', 'origin_refused', 'invalid_input', 'storage_unavailable', 'internal_error'],
   owner: [
     'not_authenticated',
     'origin_refused',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FailureType } from '../../application/failures.ts';
+import { PersonErased } from '../../application/ports/person-erased.ts';
 import { StorageUnavailable } from '../../application/ports/storage-unavailable.ts';
 import type { Log } from '../../application/ports/log.ts';
 import type { Timers } from '../../application/ports/timers.ts';
@@ -64,6 +65,7 @@ export const makeAdmit = (deps: Deps) => {
 
   const explain = (error: unknown): Admission => {
     if (error instanceof StorageUnavailable) return err({ type: 'storage_unavailable' });
+    if (error instanceof PersonErased) return err({ type: 'not_authenticated' });
     const errorName = error instanceof Error ? error.name : typeof error;
     log.error('upgrade_failed', { errorName, stack: placesOf(error) });
     return err({ type: 'internal_error' });

@@ -87,6 +87,7 @@ export * from '../../application/ports/message-repository.ts';
 export * from '../../application/ports/metrics.ts';
 export * from '../../application/ports/one-time-codes.ts';
 export * from '../../application/ports/password-hasher.ts';
+export * from '../../application/ports/person-erased.ts';
 export * from '../../application/ports/personal-data.ts';
 export * from '../../application/ports/rate-limiter.ts';
 export * from '../../application/ports/review-repository.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PersonErased } from '../../../src/application/ports/person-erased.ts';
 import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
@@ -193,6 +194,15 @@ describe('a conversation', () => {
     const { link } = await world.join(sessionId, 0);
     await settled();
     expect(link.closedFor).toBe('crashed');
+  });
+
+  it('ends as signed out when the person was erased meanwhile', async () => {
+    const world = conversationWorld();
+    const { sessionId } = await world.join();
+    world.storage.messages.list = () => Promise.reject(new PersonErased(null));
+    const { link } = await world.join(sessionId, 0);
+    await settled();
+    expect(link.closedFor).toBe('signed_out');
   });
 
   it('is ended over HTTP, with the session completed', async () => {

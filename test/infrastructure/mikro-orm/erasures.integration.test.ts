@@ -10,6 +10,7 @@ import { newPerson } from '../../contracts/erasures.contract.ts';
 import { newLease, newMessage, type StorageUnderTest } from '../../contracts/storage-under-test.ts';
 import { dumpDatabase, tablesWith } from '../../support/database-dump.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres-database.ts';
+import { erasedMeanwhileContract } from './erased-meanwhile.contract.ts';
 import { openStorage } from './storage-fixture.ts';
 
 let database: TestDatabase;
@@ -30,6 +31,8 @@ const erase = ({ audit }: Pick<StorageUnderTest, 'audit'>, userId: UserId) =>
   audit
     .recording(auditAct({ userId, role: 'patient' }, 'person_erased', { kind: 'user', id: userId }))
     .erasures.erase({ userId, at: new Date(), keep: () => Promise.resolve() });
+
+erasedMeanwhileContract('PostgreSQL', () => instances[0]!);
 
 describe('an erasure', () => {
   it('reaches every table: each goes with the user, or is known not to', async () => {

@@ -7,6 +7,7 @@ import { keyCanaryStoreContract } from '../../contracts/key-canary-store.contrac
 import { storageContract } from '../../contracts/storage.contract.ts';
 import { newUser } from '../../contracts/storage-under-test.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
+import { erasedMeanwhileContract } from './erased-meanwhile.contract.ts';
 import { openStorage } from './storage-fixture.ts';
 
 let storage: Storage;
@@ -21,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => storage.close());
 
 storageContract('PGlite', () => storage);
+erasedMeanwhileContract('PGlite', () => storage);
 const dataKeys = async () => ({ store: storage.dataKeys, newUser: () => newUser(storage) });
 dataKeyStoreContract('PGlite', dataKeys);
 dataKeyRotationContract('PGlite', dataKeys);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PersonErased } from '../../../src/application/ports/person-erased.ts';
 import { StorageUnavailable } from '../../../src/application/ports/storage-unavailable.ts';
 import { asStorageError, sqlState } from '../../../src/infrastructure/mikro-orm/storage-errors.ts';
 
@@ -39,6 +40,24 @@ describe('storage errors', () => {
     ['no error at all', 'text'],
   ])('leaves %s as it is', (_, error) => {
     expect(asStorageError(error)).toBe(error);
+  });
+
+  it.each([
+    ['sessions_user_id_foreign', 'anna'],
+    ['relationships_patient_id_foreign', 'anna'],
+    ['relationships_holder_id_foreign', null],
+    ['assessment_reviews_clinician_id_foreign', null],
+  ])('takes a violation of %s for a person who is gone', (constraint, userId) => {
+    const error = driverError('violates foreign key constraint', { code: '23503', constraint });
+    const translated = asStorageError(new Error('outer', { cause: error }), 'anna');
+    expect(translated).toBeInstanceOf(PersonErased);
+    expect(translated).toMatchObject({ userId });
+    expect(asStorageError(translated)).toBe(translated);
+  });
+
+  it('leaves a row that something else refers to as it is', () => {
+    const error = driverError('violates', { code: '23503', constraint: 'messages_session_id_foreign' });
+    expect(asStorageError(error, 'anna')).toBe(error);
   });
 
   it('reads the SQLSTATE, wherever it is in the chain of causes', () => {

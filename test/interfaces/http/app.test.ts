@@ -1,5 +1,7 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { PersonErased } from '../../../src/application/ports/person-erased.ts';
+import { localGuestId } from '../../../src/domain/users/user.ts';
 import { problemSchema } from '../../../src/interfaces/http/problem.ts';
 import { allowedOrigin, aSession, httpService } from './http-service.ts';
 
@@ -20,6 +22,24 @@ describe('the HTTP service', () => {
       },
     ]);
   });
+
+  it.each([
+    ['themselves', localGuestId, 401, 'not_authenticated'],
+    ['whoever asks', null, 401, 'not_authenticated'],
+    ['somebody else', 'other', 404, 'patient_not_found'],
+  ])(
+    'says to a request that writes for %s, erased meanwhile, what it will say from then on',
+    async (...row) => {
+      const [, userId, status, type] = row;
+      const { app, audit, log } = httpService();
+      audit.recording = () => {
+        throw new PersonErased(userId);
+      };
+      const response = await request(app).post('/api/v1/sessions').send({}).expect(status);
+      expect(problemSchema.parse(response.body).type).toBe(`urn:caresma:problem:${type}`);
+      expect(log.named('http_request_failed')).toEqual([]);
+    },
+  );
 
   it('tells the client of a bug nothing but the request id, and the log nothing but places', async () => {
     const { app, audit, log } = httpService();
