@@ -17,7 +17,7 @@ export type Message = {
   readonly clientMessageId: string | null;
   /** True when the speaker was cut off; `content` then holds what had been sent to the client. */
   readonly interrupted: boolean;
-  /** UTF-16 length of what the person is known to have heard; null when no playback was reported. */
+  /** UTF-16 length of what the person heard, for audio estimated from the time; null when that was not reported. */
   readonly heardChars: number | null;
   readonly createdAt: Date;
 };
