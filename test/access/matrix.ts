@@ -300,6 +300,7 @@ export const commands: {
   text: { send: { type: 'text', text: 'Good morning.' }, answer: 'transcript' },
   interrupt: { send: { type: 'interrupt' }, answer: 'pong' },
   playback: { send: { type: 'playback', message_id: 'any', state: 'started' }, answer: 'pong' },
+  face: { send: { type: 'face', part: 'avatar', state: 'lost' }, answer: 'degraded' },
   end_session: { send: { type: 'end_session' }, answer: 'session_ended' },
 };
 

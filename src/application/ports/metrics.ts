@@ -13,6 +13,7 @@ export type Counter =
   | 'messages_told_unsaved'
   | 'commits'
   | 'gaps'
+  | 'faces_lost'
   | 'deltas_dropped'
   | 'client_frames_refused'
   | 'upgrades_refused'

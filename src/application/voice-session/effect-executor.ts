@@ -1,5 +1,5 @@
 import type { Message } from '../../domain/messages/message.ts';
-import type { ClientNotice } from '../../domain/voice-session/client.ts';
+import type { ClientNotice, FacePart } from '../../domain/voice-session/client.ts';
 import type { Effect, Timer } from '../../domain/voice-session/effects.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import { bytesPerMs, type Limits } from '../../domain/voice-session/limits.ts';
@@ -97,6 +97,8 @@ export class EffectExecutor {
         return this.#storage.saveGap(effect.gap);
       case 'save_heard':
         return this.#storage.saveHeard(effect.messageId, effect.heardChars);
+      case 'record_face':
+        return this.#recordFace(effect.part, effect.isLost);
       case 'save_usage':
         return this.#storage.saveUsage(effect.usage, effect.at);
       case 'complete_session':
@@ -113,6 +115,14 @@ export class EffectExecutor {
   #saveMessage(message: Message): void {
     this.#storage.saveMessage(message);
     this.#watch?.(message);
+  }
+
+  #recordFace(part: FacePart, isLost: boolean): void {
+    const { log, metrics } = this.#ports;
+    const { sessionId } = this.#context.lease;
+    if (!isLost) return log.info('face_restored', { sessionId, part });
+    metrics.count('faces_lost', 1, { part });
+    log.info('face_lost', { sessionId, part });
   }
 
   /** Past the reducer: it is no part of the conversation, and changes nothing about it. */

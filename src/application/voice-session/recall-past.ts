@@ -20,5 +20,6 @@ const utterance = (message: Message): Utterance => {
   const { itemId, id: messageId, clientMessageId, role, seq, createdAt: at } = message;
   const { content, heardChars } = message;
   const text = heardChars === null ? content : firstChars(content, heardChars);
-  return { itemId, messageId, clientMessageId, role, text, seq, audioMs: 0, at };
+  const known = heardChars === null ? {} : { isHeardKnown: true };
+  return { itemId, messageId, clientMessageId, role, text, seq, audioMs: 0, at, ...known };
 };

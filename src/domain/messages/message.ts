@@ -17,7 +17,7 @@ export type Message = {
   readonly clientMessageId: string | null;
   /** True when the speaker was cut off; `content` then holds what had been sent to the client. */
   readonly interrupted: boolean;
-  /** UTF-16 length of what the person is known to have heard; null when no playback was reported. */
+  /** UTF-16 length of what the person heard, for audio estimated from the time; null when that was not reported. */
   readonly heardChars: number | null;
   /** Of the transcription, 0 to 1: the geometric mean over its tokens; null for typed text, answers, and where the model does not tell. */
   readonly confidence: number | null;

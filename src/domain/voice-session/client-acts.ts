@@ -2,6 +2,7 @@ import type { ClientAct } from './client.ts';
 import { isIntakeClosed } from './delivery.ts';
 import { beginDraining } from './ending.ts';
 import type { Stamp } from './events.ts';
+import { onFace } from './face.ts';
 import { endsInterview } from './follow-guide.ts';
 import { onPlayback } from './playback.ts';
 import type { ProviderCommand } from './provider.ts';
@@ -37,6 +38,8 @@ export const onClientActed = (
       return interrupt(change(state, 'turns', { due: null, isAnswerComing: false }), stamp);
     case 'playback':
       return onPlayback(state, act, stamp);
+    case 'face':
+      return onFace(state, act);
     case 'end_session':
       return beginDraining(state, 'client_ended', stamp);
   }

@@ -37,7 +37,7 @@ const welcome = (state: VoiceSessionState, { client, created, afterSeq }: Joined
   const superseding =
     earlier === null ? [] : [{ type: 'close_client', client: earlier, reason: 'superseded' } as const];
   const here = [...superseding, cancelTimer('grace'), startTimer('idle', limits.idleMs)];
-  const fresh = leaveTurn(state);
+  const fresh = change(leaveTurn(state), 'delivery', { lostFace: [] });
 
   if (afterSeq === null) {
     const joined = change(fresh, 'delivery', { client, isReplaying: false, toldSeq: nextSeq - 1, owed: [] });

@@ -18,10 +18,15 @@ export type ClientAct =
       /** Playback position in ms; null when the client cannot tell. */
       readonly atMs: number | null;
     }
+  /** What the interviewer is presented by is lost to the client, or was made ready again. */
+  | { readonly type: 'face'; readonly part: FacePart; readonly state: 'lost' | 'ready' }
   | { readonly type: 'end_session' };
 
+/** What a client presents the interviewer by; without `avatar` it is heard, without `speech` too it is read. */
+export type FacePart = 'avatar' | 'speech';
+
 /** A part of the service that may be lost while the conversation goes on. */
-export type Part = 'storage' | 'voice' | 'avatar';
+export type Part = 'storage' | 'voice' | FacePart;
 
 /** Why a voice session ended. */
 export type EndReason =

@@ -1,5 +1,6 @@
 import { firstChars } from '../shared/text.ts';
 import type { Stamp } from './events.ts';
+import { charsHeard, laterReport } from './heard.ts';
 import type { ProviderCommand } from './provider.ts';
 import { replaceItem } from './replies.ts';
 import type { VoiceSessionState } from './state.ts';
@@ -17,36 +18,47 @@ export const onPlayback = (state: VoiceSessionState, playback: Playback, stamp: 
   if (utterance !== undefined) return recordHeard(stopped, utterance, playback, stamp);
 
   const slot = state.transcript.slots.find((item) => item.messageId === messageId);
-  return stay(slot === undefined ? stopped : updateItem(stopped, slot.itemId, { heard: playback }));
+  return stay(
+    slot === undefined
+      ? stopped
+      : updateItem(stopped, slot.itemId, { heard: laterReport(slot.heard, playback) }),
+  );
 };
 
-/** Keeps how much of an answer was heard, and cuts the answer where that was not all. */
+/** Keeps how much of an answer was heard, once, and cuts the answer where that was not all. */
 export const recordHeard = (
   state: VoiceSessionState,
   utterance: Utterance,
   playback: Playback,
   stamp: Stamp,
 ): Step => {
-  const { messageId, role, text } = utterance;
-  if (role !== 'assistant') return stay(state);
+  const { messageId, role } = utterance;
+  if (role !== 'assistant' || utterance.isHeardKnown === true) return stay(state);
 
-  const heardChars = charsHeard(playback, text.length);
+  const heardChars = charsHeard(utterance, playback);
   const recorded =
-    heardChars === null ? stay(state) : step(state, { type: 'save_heard', messageId, heardChars });
+    heardChars === null
+      ? stay(state)
+      : step(remember(state, utterance, { isHeardKnown: true }), {
+          type: 'save_heard',
+          messageId,
+          heardChars,
+        });
   return playback.state === 'ended'
     ? recorded
-    : andThen(recorded, (next) => cut(next, utterance, playback, stamp));
+    : andThen(recorded, (next) => cut(next, utterance, { heardChars, atMs: playback.atMs }, stamp));
 };
 
-const charsHeard = ({ state, spokenChars }: Playback, length: number): number | null => {
-  if (state === 'ended') return length;
-  return spokenChars === null ? null : Math.min(spokenChars, length);
-};
+type Heard = { readonly heardChars: number | null; readonly atMs: number | null };
 
-const cut = (state: VoiceSessionState, utterance: Utterance, playback: Playback, { id }: Stamp): Step => {
-  const { spokenChars, atMs } = playback;
+const cut = (
+  state: VoiceSessionState,
+  utterance: Utterance,
+  { heardChars, atMs }: Heard,
+  { id }: Stamp,
+): Step => {
   const { itemId, text, audioMs } = utterance;
-  const heard = spokenChars === null || spokenChars >= text.length ? null : firstChars(text, spokenChars);
+  const heard = heardChars === null || heardChars >= text.length ? null : firstChars(text, heardChars);
   if (audioMs > 0) {
     if (atMs === null || atMs >= audioMs) return stay(state);
     const audioEndMs = Math.floor(atMs);
@@ -75,9 +87,12 @@ const remember = (
 ): VoiceSessionState =>
   change(state, 'transcript', {
     utterances: state.transcript.utterances.map((said) =>
-      said === utterance ? { ...said, ...heard } : said,
+      said.messageId === utterance.messageId ? { ...said, ...heard } : said,
     ),
   });
 
 const itemBefore = ({ transcript: { utterances } }: VoiceSessionState, utterance: Utterance): string | null =>
-  lastItemBefore(utterances, utterances.indexOf(utterance));
+  lastItemBefore(
+    utterances,
+    utterances.findIndex(({ messageId }) => messageId === utterance.messageId),
+  );

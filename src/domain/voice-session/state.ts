@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import type { SessionId, UserId } from '../shared/ids.ts';
-import type { EndReason } from './client.ts';
+import type { EndReason, FacePart } from './client.ts';
 import type { Limits } from './limits.ts';
 import type { ProviderCommand } from './provider.ts';
 import { scriptOf, type Screening, type Script } from './script.ts';
@@ -78,6 +78,8 @@ export type Turns = {
 export type Delivery = {
   /** The client's connection; null while nobody is connected. */
   readonly client: number | null;
+  /** What that client has said to be lost, until it says that it is ready. */
+  readonly lostFace: readonly FacePart[];
   /** Stored messages are being read for a client that came back: nothing newer may overtake them. */
   readonly isReplaying: boolean;
   /** The last `seq` this client has been told. */
@@ -145,6 +147,7 @@ export const initialState = (settings: Settings, past: Past): VoiceSessionState 
   transcript: { slots: [], known: [], utterances: past.utterances, nextSeq: past.nextSeq },
   delivery: {
     client: null,
+    lostFace: [],
     isReplaying: false,
     toldSeq: past.nextSeq - 1,
     outbox: [],

@@ -37,6 +37,8 @@ export type Utterance = {
   readonly seq: number;
   /** Audio of it that the provider remembers; 0 for text, which is all that a new connection is given. */
   readonly audioMs: number;
+  /** It was reported how much of it was heard: later and repeated reports change nothing. */
+  readonly isHeardKnown?: boolean;
   readonly at: Date;
 };
 

@@ -28,6 +28,7 @@ export const counters: { readonly [name in Counter]: CounterDescription } = {
   analysis_tokens: { help: 'Tokens of those answers and of what was asked', labels: ['model', 'kind'] },
   http_requests: { help: 'HTTP requests answered', labels: ['method', 'route', 'status'] },
   jobs_done: { help: 'Jobs done', labels: ['kind'] },
+  faces_lost: { help: 'Avatars and speech that clients lost in a conversation', labels: ['part'] },
   jobs_retried: { help: 'Attempts at a job that failed and are made again', labels: ['kind'] },
   jobs_failed: { help: 'Jobs given up after their last attempt', labels: ['kind'] },
 };

@@ -42,6 +42,7 @@ export const degradedWords = {
   storage: 'The conversation cannot be stored at the moment. It is kept and stored later.',
   voice: 'The interviewer is away for a moment.',
   avatar: 'The picture of the interviewer is not available.',
+  speech: 'The interviewer cannot be heard. Please read the answers.',
 };
 
 /** @type {Words} */
@@ -49,4 +50,5 @@ export const restoredWords = {
   storage: 'The conversation is being stored again.',
   voice: 'The interviewer is back.',
   avatar: 'The picture of the interviewer is back.',
+  speech: 'The interviewer can be heard again.',
 };

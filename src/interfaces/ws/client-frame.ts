@@ -37,6 +37,13 @@ export const clientFrames = {
       at_ms: z.number().min(0).max(86_400_000).nullish().meta({ description: 'Playback position in ms.' }),
     })
     .meta({ description: 'What was actually heard of an assistant message.' }),
+  face: z
+    .object({
+      type: z.literal('face'),
+      part: z.enum(['avatar', 'speech']).meta({ description: 'What presents the interviewer.' }),
+      state: z.enum(['lost', 'ready']),
+    })
+    .meta({ description: 'The avatar or speech is lost or ready again; answered by degraded or restored.' }),
   end_session: z
     .object({ type: z.literal('end_session') })
     .meta({ description: 'Finishes the session; the socket closes with 1000 when everything is saved.' }),
@@ -95,6 +102,8 @@ const toClientFrame = (frame: WireFrame): ClientFrame => {
         spokenChars: frame.spoken_chars ?? null,
         atMs: typeof frame.at_ms === 'number' ? Math.round(frame.at_ms) : null,
       };
+    case 'face':
+      return { type: 'face', part: frame.part, state: frame.state };
     default:
       return { type: frame.type };
   }

@@ -4,7 +4,7 @@ import type { ClientNotice } from '../../domain/voice-session/client.ts';
 import { presentationOf } from '../failures.ts';
 
 const seq = z.int().min(1).meta({ description: 'Position in the transcript, from 1 without gaps.' });
-const part = z.enum(['storage', 'voice', 'avatar']);
+const part = z.enum(['storage', 'voice', 'avatar', 'speech']);
 const spoken = {
   text: z.string(),
   seq,

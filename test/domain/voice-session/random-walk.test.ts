@@ -77,6 +77,11 @@ const act: fc.Arbitrary<Exclude<ClientAct, { type: 'audio' }>> = fc.oneof(
     { type: 'end_session' },
   ),
   fc.record({
+    type: fc.constant('face' as const),
+    part: fc.constantFrom('avatar', 'speech'),
+    state: fc.constantFrom('lost', 'ready'),
+  }),
+  fc.record({
     type: fc.constant('playback' as const),
     messageId: fc.constantFrom('id-2', 'id-4', 'id-8', 'unknown'),
     state: fc.constantFrom('started', 'ended', 'interrupted'),

@@ -46,7 +46,10 @@ describe('the AsyncAPI document', () => {
     await using server = await startWsServer();
     const client = await WsClient.connect(server.url());
     const names = (await messageNames('isReceive')).filter((name) => name !== 'audio');
-    for (const type of names) client.send({ type, text: 'Hello', ...playback });
+    const face = { part: 'avatar', state: 'lost' };
+    for (const type of names) {
+      client.send({ type, text: 'Hello', ...playback, ...(type === 'face' && face) });
+    }
     await client.next('pong');
     client.send(new Uint8Array(2));
     await server.conversation.until(({ acts }) => acts.length === names.length);

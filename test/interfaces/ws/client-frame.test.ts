@@ -36,6 +36,14 @@ describe('a text frame from a client', () => {
     expect(parse(report)).toMatchObject({ value: { spokenChars: null, atMs: null } });
   });
 
+  it('may tell that what presents the interviewer is lost or ready', () => {
+    const report = { type: 'face', part: 'avatar', state: 'lost' };
+    expect(parse(report)).toEqual({ ok: true, value: report });
+    for (const wrong of [{ part: 'storage' }, { state: 'degraded' }, { part: undefined }]) {
+      expect(parse({ ...report, ...wrong })).toEqual({ ok: false, error: { type: 'frame_malformed' } });
+    }
+  });
+
   it('may carry keys of a later version, which are ignored', () => {
     const frame = { type: 'start_recording', session_id: 'x', more: nested(7) };
     expect(parse(frame)).toEqual({ ok: true, value: { type: 'start_recording' } });
