@@ -12,8 +12,8 @@ export const bindOwnData = (container: Container): void => {
   container
     .bind(tokens.exportOwnData)
     .toResolvedValue(
-      ({ personalData, audit }: Storage, limiter: RateLimiter, clock: Clock) =>
-        makeExportOwnData({ personalData, audit, limiter, clock }),
+      ({ personalData, assessments, reviews, audit }: Storage, limiter: RateLimiter, clock: Clock) =>
+        makeExportOwnData({ personalData, assessments, reviews, audit, limiter, clock }),
       [tokens.storage, tokens.rateLimiter, tokens.clock],
     );
   container.bind(tokens.eraseOwnData).toDynamicValue(makeErasure);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { PersonalData, PersonalRecords, RecordKind } from '../../src/application/ports/personal-data.ts';
 import { auditAct } from '../../src/domain/audit/audit-entry.ts';
@@ -70,6 +71,13 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('refreshTokens')).toMatchObject([{ loginId: login.id, usedAt: null }]);
       expect(await read('mailLinks')).toMatchObject([{ purpose: 'verify_email' }]);
       expect(await read('socketTickets')).toEqual([]);
+      const challenge = { accountAsOf: grantedAt, expiresAt: new Date('2030-01-01T00:00:00.123Z') };
+      for (const waiting of [userId, berta.userId])
+        await storage.loginChallenges.keep(
+          { ...challenge, hash: Buffer.from(randomUUID()), userId: waiting },
+          grantedAt,
+        );
+      expect(await read('loginChallenges')).toEqual([{ attempts: 0, expiresAt: challenge.expiresAt }]);
       const factor = { id: crypto.randomUUID() as SecondFactorId, userId, secret: 'a secret' };
       await storage.secondFactors.propose(factor, anna.session.startedAt);
       expect(await read('secondFactors')).toEqual([{ isConfirmed: false, recoveryCodesLeft: 0 }]);

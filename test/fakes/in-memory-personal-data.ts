@@ -46,6 +46,10 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
       [...store.mailLinks.values()]
         .filter(isTheirs)
         .map(({ purpose, expiresAt }) => ({ purpose, expiresAt })),
+    loginChallenges: () =>
+      [...store.loginChallenges.values()]
+        .filter(isTheirs)
+        .map(({ attempts, expiresAt }) => ({ attempts, expiresAt })),
     socketTickets: () => [],
     avatarSessions: () => [],
     schedules: () => ofOwner(store, owner),

@@ -1,4 +1,4 @@
-import type { AssessmentReview } from '../../domain/assessment/review/assessment-review.ts';
+import { lastSigned } from '../../domain/assessment/review/last-signed.ts';
 import type { ScreeningSummary } from '../../domain/assessment/summary/screening-summary.ts';
 import { summaryOf } from '../../domain/assessment/summary/summary-of.ts';
 import { auditAct } from '../../domain/audit/audit-entry.ts';
@@ -25,10 +25,6 @@ type Input = {
   readonly owner?: string | undefined;
   readonly assessmentId: string;
 };
-
-/** What was signed last; only clinicians see a draft, and only where nothing is signed. */
-const shownReview = (versions: readonly AssessmentReview[], isOwn: boolean): AssessmentReview | null =>
-  versions.findLast(({ signedAt }) => signedAt !== null) ?? (isOwn ? null : (versions.at(-1) ?? null));
 
 /**
  * The summary of an assessment, compared with the conversations before it, and with what a clinician says of it. The person
@@ -57,7 +53,9 @@ export const makeReadSummary =
     if (stored === null) return err(assessmentNotFound);
     const waits = await Promise.all(earlier.map(async (one) => isOwn && awaitsReview(one)));
     const shown = earlier.filter((_, index) => waits[index] !== true);
-    return ok(summaryOf({ stored, earlier: shown, review: shownReview(versions, isOwn) }));
+    // Only clinicians see a draft, and only where nothing is signed.
+    const draft = isOwn ? null : (versions.at(-1) ?? null);
+    return ok(summaryOf({ stored, earlier: shown, review: lastSigned(versions) ?? draft }));
   };
 
 export type ReadSummary = ReturnType<typeof makeReadSummary>;

@@ -38,6 +38,8 @@ export type PersonalRecords = {
     readonly usedAt: Date | null;
   };
   readonly mailLinks: { readonly purpose: MailLinkPurpose; readonly expiresAt: Date };
+  /** Logins that wait for the code. */
+  readonly loginChallenges: { readonly attempts: number; readonly expiresAt: Date };
   readonly socketTickets: {
     readonly loginId: AuthSessionId;
     readonly sessionId: SessionId | null;

@@ -3,6 +3,7 @@ import type { AuthSessionId, SessionId, UserId } from '../../domain/shared/ids.t
 import type { Queries } from './database.ts';
 import { firstBytes, firstId, mapPages, pageRows, pagesBy, type Read } from './personal-pages.ts';
 import { AuthSessionRow } from './rows/auth-session-row.ts';
+import { LoginChallengeRow } from './rows/login-challenge-row.ts';
 import { MailLinkRow } from './rows/mail-link-row.ts';
 import { RefreshTokenRow } from './rows/refresh-token-row.ts';
 import { SocketTicketRow } from './rows/socket-ticket-row.ts';
@@ -61,6 +62,24 @@ const mailLinks = (database: Queries): Read<'mailLinks'> =>
     if (rows.length > 0) yield rows.map(({ purpose, expiresAt }) => ({ purpose, expiresAt }));
   };
 
+const loginChallenges =
+  (database: Queries): Read<'loginChallenges'> =>
+  (owner) =>
+    mapPages(
+      pagesBy(
+        database,
+        firstBytes,
+        (em, after) =>
+          em.find(
+            LoginChallengeRow,
+            { user: owner, hash: { $gt: after } },
+            { orderBy: { hash: 'asc' }, limit: pageRows },
+          ),
+        ({ hash }) => Buffer.from(hash),
+      ),
+      ({ attempts, expiresAt }) => ({ attempts, expiresAt }),
+    );
+
 const socketTickets =
   (database: Queries): Read<'socketTickets'> =>
   (owner) =>
@@ -101,6 +120,7 @@ export const personalLogins = (database: Queries) => ({
   logins: logins(database),
   refreshTokens: refreshTokens(database),
   mailLinks: mailLinks(database),
+  loginChallenges: loginChallenges(database),
   socketTickets: socketTickets(database),
   secondFactors: secondFactors(database),
 });

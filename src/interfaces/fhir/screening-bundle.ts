@@ -61,23 +61,34 @@ const responseOf = (summary: ScreeningSummary): Resource => ({
   item: summary.items.map(itemOf),
 });
 
+export type ScreeningResources = {
+  /** Of this assessment alone: report, answers, observations, risk and provenance. */
+  readonly own: readonly Resource[];
+  /** What they refer to beside the person, and other assessments may too: whoever and whatever took part, and the codes. */
+  readonly shared: readonly Resource[];
+};
+
+export const screeningResources = (
+  summary: ScreeningSummary,
+  printed: PresentedForm | null,
+): ScreeningResources => {
+  const response = responseOf(summary);
+  const observations = observationsOf(summary);
+  const report = reportOf(summary, observations, printed);
+  const made = [report, response, ...observations, ...riskOf(summary)];
+  return {
+    own: [...made, provenanceOf(summary, made)],
+    shared: [...cliniciansOf(summary), ...programsOf(summary), screeningCodeSystem],
+  };
+};
+
 /**
  * The summary as a Bundle of FHIR R4 (http://hl7.org/fhir/R4/bundle.html). It names nobody: the person and the clinician
  * are there by their ids alone.
  */
 export const screeningBundle = (summary: ScreeningSummary, printed: PresentedForm | null): object => {
-  const response = responseOf(summary);
-  const observations = observationsOf(summary);
-  const report = reportOf(summary, observations, printed);
-  const made = [report, response, ...observations, ...riskOf(summary)];
-  const resources = [
-    ...made,
-    provenanceOf(summary, made),
-    personOf(summary),
-    ...cliniciansOf(summary),
-    ...programsOf(summary),
-    screeningCodeSystem,
-  ];
+  const { own, shared } = screeningResources(summary, printed);
+  const resources = [...own, personOf(summary), ...shared];
   return {
     resourceType: 'Bundle',
     type: 'collection',

@@ -68,6 +68,11 @@ export const exportSections = {
     schema: z.strictObject({ purpose: z.string(), expires_at: time }),
     present: ({ purpose, expiresAt }) => ({ purpose, expires_at: iso(expiresAt) }),
   }),
+  loginChallenges: section('loginChallenges', {
+    name: 'login_challenges',
+    schema: z.strictObject({ attempts: count, expires_at: time }),
+    present: ({ attempts, expiresAt }) => ({ attempts, expires_at: iso(expiresAt) }),
+  }),
   socketTickets: section('socketTickets', {
     name: 'socket_tickets',
     schema: z.strictObject({

@@ -23,9 +23,7 @@ const bundleOf = (...types: readonly [string, ...string[]]) =>
       .optional(),
   });
 
-export const bundleSchema = bundleOf('Patient', 'Device', 'Communication').meta({ id: 'FhirBundle' });
-
-export const screeningBundleSchema = bundleOf(
+const screeningTypes = [
   'DiagnosticReport',
   'QuestionnaireResponse',
   'Observation',
@@ -35,4 +33,8 @@ export const screeningBundleSchema = bundleOf(
   'Practitioner',
   'Device',
   'CodeSystem',
-).meta({ id: 'FhirScreeningBundle' });
+] as const;
+
+export const bundleSchema = bundleOf(...screeningTypes, 'Communication').meta({ id: 'FhirBundle' });
+
+export const screeningBundleSchema = bundleOf(...screeningTypes).meta({ id: 'FhirScreeningBundle' });

@@ -6,6 +6,7 @@ export * from '../../domain/assessment/assessment.ts';
 export * from '../../domain/assessment/bound-evidence.ts';
 export * from '../../domain/assessment/evidence.ts';
 export * from '../../domain/assessment/review/assessment-review.ts';
+export * from '../../domain/assessment/review/last-signed.ts';
 export * from '../../domain/assessment/safety/find-concerns.ts';
 export * from '../../domain/assessment/safety/model-concerns.ts';
 export * from '../../domain/assessment/safety/what-to-do.ts';

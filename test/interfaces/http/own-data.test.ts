@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { summaryOf } from '../../../src/domain/assessment/summary/summary-of.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import { localGuestId } from '../../../src/domain/users/user.ts';
 import { tokensSchema } from '../../../src/interfaces/http/account-schemas.ts';
@@ -7,8 +8,19 @@ import { exportSchema } from '../../../src/interfaces/http/export-schemas.ts';
 import { bundleSchema } from '../../../src/interfaces/http/fhir-schemas.ts';
 import { problemSchema } from '../../../src/interfaces/http/problem.ts';
 import { password } from '../../application/accounts/account-world.ts';
+import { assessedAt, storedIn } from '../../support/assessed-person.ts';
+import { medplumFindings, resourcesIn, solaraFindings } from '../../support/fhir-validators.ts';
+import { signedReview } from '../../support/full-summary.ts';
 import { aMessage, aSession, httpService } from './http-service.ts';
 
+/** A body of a media type that is not known to the client. */
+const asText = (response: request.Response, done: (error: Error | null, text: string) => void): void => {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('end', () => done(null, Buffer.concat(chunks).toString()));
+};
+
+const models = [{ model: 'a-model', prompt: 'a-prompt' }];
 const path = '/api/v1/users/me';
 const anna = 'anna@example.com';
 
@@ -78,11 +90,7 @@ describe('the export', () => {
       .get(`${path}/export?format=fhir`)
       .set(header)
       .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => done(null, Buffer.concat(chunks).toString()));
-      })
+      .parse(asText)
       .expect(200);
     expect(answer.headers['content-type']).toContain('application/fhir+json');
     const { entry = [] } = bundleSchema.parse(JSON.parse(String(answer.body)));
@@ -113,6 +121,52 @@ describe('the export', () => {
     });
     const empty = await request(app).get(`${path}/export?format=fhir`).expect(200);
     expect(JSON.parse(empty.text ?? String(empty.body))).toMatchObject({ resourceType: 'Bundle' });
+  });
+
+  it('has each assessment in the Bundle, valid for two validators, and once what they share', async () => {
+    const { app, signInAs, talk, store } = await service();
+    const { account, header } = await signInAs(anna);
+    const other = await signInAs('berta@example.com');
+    await talk(1, account.id);
+    const [first, second, foreign] = [
+      { ...storedIn(4, assessedAt(0)), userId: account.id },
+      { ...storedIn(5, { ...assessedAt(2, 7), models }), userId: account.id, sessionId: null },
+      { ...storedIn(6, { ...assessedAt(1), models }), userId: other.account.id },
+    ] as const;
+    for (const one of [first, second, foreign]) store.assessments.set(one.id, one);
+    const about = { assessmentId: second.id, userId: account.id };
+    const redrafted = { version: 3, text: 'A later thought', signedAt: null };
+    store.reviews.set(second.id, [
+      { ...signedReview, ...about },
+      { ...signedReview, ...about, ...redrafted },
+    ]);
+
+    const answer = await request(app)
+      .get(`${path}/export?format=fhir`)
+      .set(header)
+      .buffer(true)
+      .parse(asText)
+      .expect(200);
+    const bundle = bundleSchema.parse(JSON.parse(String(answer.body)));
+    const { entry = [] } = bundle;
+    expect(new Set(entry.map(({ fullUrl }) => fullUrl)).size).toBe(entry.length);
+    const resources = resourcesIn(bundle);
+    expect(resources.flatMap((one) => [...medplumFindings(one), ...solaraFindings(one)])).toEqual([]);
+
+    const ofType = (type: string) => resources.filter(({ resourceType }) => resourceType === type);
+    expect(ofType('DiagnosticReport')).toMatchObject([
+      { id: first.id, status: 'preliminary' },
+      { id: second.id, status: 'final' },
+    ]);
+    for (const type of ['QuestionnaireResponse', 'RiskAssessment', 'Provenance'])
+      expect([type, ofType(type).length]).toEqual([type, 2]);
+    for (const type of ['Patient', 'Practitioner', 'CodeSystem'])
+      expect([type, ofType(type).length]).toEqual([type, 1]);
+    expect(ofType('Device')).toHaveLength(3);
+    expect(ofType('Patient')).toMatchObject([{ id: account.id, name: [{ text: anna }] }]);
+    const compared = summaryOf({ stored: second, earlier: [first], review: signedReview });
+    expect(ofType('DiagnosticReport')[1]!['conclusion']).toContain(compared.changeWords);
+    expect(String(answer.body)).not.toContain(redrafted.text);
   });
 
   it('is given a few times a day, each of them recorded, and to nobody without an entry', async () => {

@@ -208,6 +208,23 @@ describe('a high or declining result', () => {
     expect((await get('paula', own).expect(200)).body.risk_level).toBe('high');
   });
 
+  it('is in the copy of all that is held, whichever its form, and is said to be preliminary there', async () => {
+    const { get, write, stored } = await ward({ level: 4 });
+    await write('clara').expect(201);
+    const { body, text } = await get('paula', '/api/v1/users/me/export').expect(200);
+    expect(body.assessments).toMatchObject([{ id: stored.id, risk_level: 'high' }]);
+    expect(body.assessment_reviews).toMatchObject([{ version: 1, signed_at: null }]);
+    expect(text).not.toContain('awaiting_review');
+    const fhir = await get('paula', '/api/v1/users/me/export?format=fhir').buffer(true).expect(200);
+    const resources = resourcesIn(JSON.parse(fhir.text ?? String(fhir.body)));
+    const report = resources.find(({ resourceType }) => resourceType === 'DiagnosticReport')!;
+    expect(report).toMatchObject({ id: stored.id, status: 'preliminary' });
+    expect(report['conclusion']).toContain('Tired that day.');
+    expect(resources.filter(({ resourceType }) => resourceType === 'RiskAssessment')).toMatchObject([
+      { prediction: [{ qualitativeRisk: { coding: [{ code: 'high' }] } }] },
+    ]);
+  });
+
   it('waits from the answer to the analysis on', async () => {
     const { post } = await ward();
     const { body } = await post('paula', '/api/v1/assessments/analyze', {
