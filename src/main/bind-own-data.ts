@@ -1,4 +1,5 @@
 import type { Container, ResolutionContext } from 'inversify';
+import { makeStopAvatarsOf } from '../application/avatars/stop-avatars-of.ts';
 import { makeEraseOwnData, type EraseOwnData } from '../application/erasure/erase-own-data.ts';
 import { makeErasePerson } from '../application/erasure/erase-person.ts';
 import { makeExportOwnData } from '../application/personal-data/export-own-data.ts';
@@ -20,14 +21,17 @@ export const bindOwnData = (container: Container): void => {
 };
 
 const makeErasure = (bound: ResolutionContext): EraseOwnData => {
-  const { accounts, audit, accessSignals: signals } = bound.get(tokens.storage);
+  const { accounts, audit, accessSignals: signals, avatarSessions: avatars } = bound.get(tokens.storage);
+  const { provider } = bound.get(tokens.avatarUseCases);
+  const [timers, log] = [bound.get(tokens.timers), bound.get(tokens.log)];
   const erasePerson = makeErasePerson({
     audit,
     signals,
     ledger: bound.get(tokens.erasureLedger),
     live: bound.get(tokens.live),
+    stopAvatarsOf: provider === null ? null : makeStopAvatarsOf({ provider, avatars, timers, log }),
     clock: bound.get(tokens.clock),
-    log: bound.get(tokens.log),
+    log,
   });
   const hasher = bound.get(tokens.passwordHasher);
   return makeEraseOwnData({ accounts, hasher, limiter: bound.get(tokens.rateLimiter), erasePerson });

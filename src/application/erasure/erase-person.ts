@@ -2,6 +2,7 @@ import type { AuditAct } from '../../domain/audit/audit-entry.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { accountNotFound } from '../accounts/find-own-account.ts';
+import type { StopAvatarsOf } from '../avatars/stop-avatars-of.ts';
 import type { AccountNotFound } from '../failures.ts';
 import type { AccessSignals } from '../ports/access-signals.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -16,6 +17,8 @@ type Deps = {
   readonly ledger: Pick<ErasureLedger, 'append'>;
   readonly signals: Pick<AccessSignals, 'changed'>;
   readonly live: Pick<LiveSessions, 'endAllOf'>;
+  /** Null where there are no avatars. */
+  readonly stopAvatarsOf: StopAvatarsOf | null;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -31,8 +34,9 @@ type Input = {
  * may be done all the same, or will be with the next start.
  */
 export const makeErasePerson =
-  ({ audit, ledger, signals, live, clock, log }: Deps) =>
+  ({ audit, ledger, signals, live, stopAvatarsOf, clock, log }: Deps) =>
   async ({ userId, act }: Input): Promise<Result<void, AccountNotFound>> => {
+    const stopAvatars = stopAvatarsOf === null ? null : await stopAvatarsOf(userId);
     const { erasures } = audit.recording(act);
     const keep = ledger.append.bind(ledger);
     const erasure = await erasures.erase({ userId, at: clock.now(), keep });
@@ -43,7 +47,7 @@ export const makeErasePerson =
       if (!(error instanceof StorageUnavailable)) throw error;
       log.warn('erasure_not_signalled', { errorName: error.name });
     });
-    await live.endAllOf(userId, 'deleted');
+    await Promise.all([live.endAllOf(userId, 'deleted'), stopAvatars?.()]);
     return ok(undefined);
   };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeStopAvatarsOf } from '../../../src/application/avatars/stop-avatars-of.ts';
 import { makeEraseByOperator } from '../../../src/application/erasure/erase-by-operator.ts';
 import { makeEraseOwnData } from '../../../src/application/erasure/erase-own-data.ts';
 import { makeErasePerson } from '../../../src/application/erasure/erase-person.ts';
@@ -7,6 +8,8 @@ import { operatorId } from '../../../src/domain/audit/audit-entry.ts';
 import { rateBudgets } from '../../../src/domain/limits/rate-budgets.ts';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuest, localGuestId } from '../../../src/domain/users/user.ts';
+import { InMemoryAvatarProvider } from '../../fakes/in-memory-avatar-provider.ts';
+import { InMemoryAvatarSessions } from '../../fakes/in-memory-avatar-sessions.ts';
 import { InMemoryErasureLedger } from '../../fakes/in-memory-erasure-ledger.ts';
 import { SignalBus } from '../../fakes/in-memory-access-signals.ts';
 import { accountWorld, failureOf, newPassword, password } from '../accounts/account-world.ts';
@@ -18,9 +21,16 @@ const erasureWorld = () => {
   const ledger = new InMemoryErasureLedger();
   const ended: string[] = [];
   const live = { endAllOf: async (userId: UserId, reason: string) => void ended.push(`${userId} ${reason}`) };
-  const erasePerson = makeErasePerson({ ...world, ledger, live });
+  const provider = new InMemoryAvatarProvider(world.clock);
+  const avatars = new InMemoryAvatarSessions();
+  const { clock: timers, log } = world;
+  const stopAvatarsOf = makeStopAvatarsOf({ provider, avatars, timers, log });
+  const erasePerson = makeErasePerson({ ...world, ledger, live, stopAvatarsOf });
   return {
     ...world,
+    provider,
+    avatars,
+    stopAvatarsOf,
     ledger,
     ended,
     live,
@@ -94,6 +104,43 @@ describe('erasing oneself', () => {
     expect(failureOf(await erase(account.id))).toBeNull();
     expect(world.log.lines.map(({ event }) => event)).toContain('erasure_not_signalled');
     expect(world.ended).toEqual([`${account.id} deleted`]);
+  });
+});
+
+/** Two avatars of the person, and one of the guest. */
+const watched = async () => {
+  const world = erasureWorld();
+  const account = await world.addAccount(anna);
+  for (const userId of [account.id, account.id, localGuestId]) {
+    const token = await world.provider.issueToken();
+    const id = (token.ok && token.value.sessionId) || 'none';
+    const seenAt = world.clock.now();
+    await world.avatars.claim({ id, vendor: 'liveavatar', userId, createdAt: seenAt, seenAt });
+  }
+  return { ...world, account };
+};
+
+describe('the avatars of somebody who is erased', () => {
+  it('are stopped, and nobody else’s', async () => {
+    const { provider, eraseByOperator, account } = await watched();
+    expect(failureOf(await eraseByOperator(account.id))).toBeNull();
+    expect([...provider.open.keys()]).toEqual(['avatar-3']);
+  });
+
+  it('do not keep anybody from being erased', async () => {
+    const { provider, eraseByOperator, account, accounts, log } = await watched();
+    provider.stubborn.add('avatar-1');
+    expect(failureOf(await eraseByOperator(account.id))).toBeNull();
+    expect(await accounts.find(account.id)).toBeNull();
+    expect([...provider.open.keys()]).toEqual(['avatar-1', 'avatar-3']);
+    expect(log.named('avatars_not_stopped')).toMatchObject([{ fields: { count: 1 } }]);
+  });
+
+  it('go on when the erasure does not happen', async () => {
+    const { provider, eraseByOperator, account, ledger } = await watched();
+    ledger.canAppend = false;
+    await expect(eraseByOperator(account.id)).rejects.toThrow('takes no lines');
+    expect(provider.open.size).toBe(3);
   });
 });
 

@@ -119,7 +119,7 @@ export const httpService = ({
       exportOwnData: makeExportOwnData({ ...world, limiter: rateLimiter }),
       eraseOwnData: makeEraseOwnData({
         ...world,
-        erasePerson: makeErasePerson({ ...world, ledger, live }),
+        erasePerson: makeErasePerson({ ...world, ledger, live, stopAvatarsOf: null }),
       }),
       findSession,
       updateSession: makeUpdateSession({ findSession, audit, clock }),
