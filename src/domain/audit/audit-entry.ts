@@ -41,6 +41,7 @@ export const auditActions = [
   'schedule_cancelled',
   'calendar_feed_created',
   'calendar_feed_revoked',
+  'calendar_feed_read',
   'second_factor_added',
   'second_factor_used',
   'second_factor_removed',

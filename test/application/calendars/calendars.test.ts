@@ -253,6 +253,17 @@ describe('a feed', () => {
     expect(events[0]?.starts).toEqual(series.occurrences.map(({ startsAt }) => startsAt));
   });
 
+  it('is read on record, or not at all', async () => {
+    const world = await makeKeepTendingWorld();
+    const edith = await world.person('edith');
+    const { id, secret } = await feedOf(world, edith);
+    await read(world, secret);
+    const readings = world.store.auditRecords.filter(({ action }) => action === 'calendar_feed_read');
+    expect(readings).toMatchObject([{ actor: edith.userId, object: { id }, outcome: 'allowed' }]);
+    world.store.canRecord = false;
+    await expect(read(world, secret)).rejects.toThrow('takes no entries');
+  });
+
   it('is as unknown when it was taken back as one that never was', async () => {
     const world = await makeKeepTendingWorld();
     const edith = await world.person('edith');
