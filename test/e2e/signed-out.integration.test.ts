@@ -22,6 +22,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     SECRET_KEY: secretKey,
+    BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
     CORS_ORIGINS: origin,
   };
   servers = await Promise.all([
