@@ -4,6 +4,7 @@ import type { Effect, Timer } from '../../domain/voice-session/effects.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import { bytesPerMs, type Limits } from '../../domain/voice-session/limits.ts';
 import type { Utterance } from '../../domain/voice-session/transcript.ts';
+import type { SessionRepository } from '../ports/session-repository.ts';
 import type { Lease } from '../ports/transcript-log.ts';
 import type { Advice, Watch } from '../safety/watch-utterances.ts';
 import type { VoiceConnection } from '../ports/voice-provider.ts';
@@ -24,6 +25,8 @@ export type SessionContext = {
   readonly safetyId: string;
   readonly limits: Limits;
   readonly isScripted: boolean;
+  /** Where it is completed, which goes on record. */
+  readonly completing: Pick<SessionRepository, 'save'>;
   /** Null where nothing is billed. */
   readonly spending: ConversationSpending | null;
   /** Called once, when the session is closed. */

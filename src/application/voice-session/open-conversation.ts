@@ -23,6 +23,7 @@ import type { CreateSession } from '../sessions/create-session.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { ClientLink, ConnectedClient } from './client-link.ts';
 import type { ConversationSpending } from './conversation-spending.ts';
+import type { SessionContext } from './effect-executor.ts';
 import type { LiveSessionRegistry } from './live-session-registry.ts';
 import { openScreening } from './open-screening.ts';
 import type { OpenSpending } from './open-spending.ts';
@@ -87,7 +88,9 @@ export const makeOpenConversation = (deps: Deps) => {
     if (!session.ok) return session;
 
     const { id, userId } = session.value;
-    const act = auditAct(principal, 'conversation_opened', { kind: 'session', id });
+    const object = { kind: 'session', id } as const;
+    const act = auditAct(principal, 'conversation_opened', object);
+    const completing = deps.audit.recording(auditAct(principal, 'session_ended', object)).sessions;
     if (session.value.status !== 'active') {
       await deps.audit.record(act, 'denied');
       return err({ type: 'session_not_active' });
@@ -101,9 +104,12 @@ export const makeOpenConversation = (deps: Deps) => {
       return lease;
     };
     const conversation = await live.findOrOpen(id, async (onOver) => {
-      if (sessionId === null) return begin(deps, session.value, acquire, reserved, onOver);
+      if (sessionId === null)
+        return begin(deps, { session: session.value, completing, acquire }, reserved, onOver);
       await awaitEarlierWrites(deps.ports.transcripts);
-      return paidFor(deps, userId, (spending) => begin(deps, session.value, acquire, spending, onOver));
+      return paidFor(deps, userId, (spending) =>
+        begin(deps, { session: session.value, completing, acquire }, spending, onOver),
+      );
     });
     if (!isRecorded) await deps.audit.record(act, conversation.ok ? 'allowed' : 'denied');
     if (!conversation.ok) return conversation;
@@ -191,35 +197,35 @@ const paidFor = async <T, E>(
   }
 };
 
+type Beginning = Pick<SessionContext, 'completing'> & {
+  readonly session: Session;
+  readonly acquire: () => Promise<Lease | null>;
+};
+
 const begin = async (
   deps: Deps,
-  session: Session,
-  acquire: () => Promise<Lease | null>,
+  { session, completing, acquire }: Beginning,
   spending: ConversationSpending | null,
   onOver: () => void,
 ): Promise<Result<VoiceSession, SessionNotFound>> => {
   const lease = await acquire();
   return lease === null
     ? err({ type: 'session_not_found' })
-    : ok(await start(deps, session, lease, spending, onOver));
+    : ok(await start(deps, session, { lease, completing, spending, onOver }));
 };
 
 const start = async (
   deps: Deps,
   session: Session,
-  lease: Lease,
-  spending: ConversationSpending | null,
-  onOver: () => void,
+  context: Pick<SessionContext, 'lease' | 'completing' | 'spending' | 'onOver'>,
 ): Promise<VoiceSession> => {
   const { ports, settings, instructions, pseudonym } = deps;
-  const { sessionId, userId } = lease;
-  const past = await recallPast(ports.messages, lease, settings.limits.historyItems);
+  const { sessionId, userId } = context.lease;
+  const past = await recallPast(ports.messages, context.lease, settings.limits.historyItems);
   const screening = await openScreening(ports.messages, session);
   return new VoiceSession(ports, { ...settings, sessionId, userId, screening }, past, {
-    lease,
+    ...context,
     instructions: instructions[modeOf(session)],
     safetyId: pseudonym(userId),
-    spending,
-    onOver,
   });
 };

@@ -14,7 +14,7 @@ export type SessionPorts = {
   readonly provider: VoiceProvider;
   readonly transcripts: TranscriptLog;
   readonly messages: MessageRepository;
-  readonly sessions: SessionRepository;
+  readonly sessions: Pick<SessionRepository, 'find'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: IdGenerator;

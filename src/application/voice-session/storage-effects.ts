@@ -4,12 +4,17 @@ import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import type { TokenUsage } from '../../domain/voice-session/usage.ts';
 import { PersonErased } from '../ports/person-erased.ts';
+import type { SessionRepository } from '../ports/session-repository.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease } from '../ports/transcript-log.ts';
 import type { ConversationSpending } from './conversation-spending.ts';
 import type { SessionPorts } from './session-ports.ts';
 
-type Whose = { readonly lease: Lease; readonly spending: ConversationSpending | null };
+type Whose = {
+  readonly lease: Lease;
+  readonly completing: Pick<SessionRepository, 'save'>;
+  readonly spending: ConversationSpending | null;
+};
 type Dispatch = (event: Happening) => void;
 
 /** How many messages are read at a time for a client that came back. */
@@ -21,12 +26,14 @@ const retryMs = 1_000;
 export class StorageEffects {
   readonly #ports: SessionPorts;
   readonly #lease: Lease;
+  readonly #completing: Whose['completing'];
   readonly #spending: ConversationSpending | null;
   readonly #dispatch: Dispatch;
 
-  constructor(ports: SessionPorts, { lease, spending }: Whose, dispatch: Dispatch) {
+  constructor(ports: SessionPorts, { lease, completing, spending }: Whose, dispatch: Dispatch) {
     this.#ports = ports;
     this.#lease = lease;
+    this.#completing = completing;
     this.#spending = spending;
     this.#dispatch = dispatch;
   }
@@ -93,7 +100,7 @@ export class StorageEffects {
   async #complete(at: Date): Promise<void> {
     const { userId, sessionId } = this.#lease;
     const session = await this.#ports.sessions.find(userId, sessionId);
-    if (session !== null) await this.#ports.sessions.save(endSession(session, 'completed', at));
+    if (session?.status === 'active') await this.#completing.save(endSession(session, 'completed', at));
   }
 
   async #readAll(afterSeq: number): Promise<readonly Message[]> {

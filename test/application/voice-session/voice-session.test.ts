@@ -3,7 +3,7 @@ import { PersonErased } from '../../../src/application/ports/person-erased.ts';
 import { makeEndSession } from '../../../src/application/sessions/end-session.ts';
 import { makeFindSession } from '../../../src/application/sessions/find-session.ts';
 import { makeUpdateSession } from '../../../src/application/sessions/update-session.ts';
-import { localGuest } from '../../../src/domain/users/user.ts';
+import { localGuest, localGuestId } from '../../../src/domain/users/user.ts';
 import { answeringScript } from '../../fakes/answering-script.ts';
 import { byHand } from '../../fakes/scripted-voice-provider.ts';
 import { conversationWorld, settled } from './conversation-world.ts';
@@ -259,6 +259,8 @@ describe('a conversation', () => {
     world.clock.advance(1_000);
     await settled();
     expect(world.storage.store.sessions.get(sessionId)).toMatchObject({ status: 'completed' });
+    const ended = world.storage.store.auditRecords.filter(({ action }) => action === 'session_ended');
+    expect(ended).toMatchObject([{ actor: localGuestId, object: { id: sessionId }, outcome: 'allowed' }]);
     expect(link.types.at(-1)).toBe('session_ended');
     expect(world.clock.pendingTimers).toBe(0);
   });
