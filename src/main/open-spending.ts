@@ -3,7 +3,7 @@ import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { Log } from '../application/ports/log.ts';
 import type { SpendingLedger } from '../application/ports/spending-ledger.ts';
 import type { Timers } from '../application/ports/timers.ts';
-import { makeOpenSpending, type OpenSpending } from '../application/voice-session/open-spending.ts';
+import { makeOpenSpending, type OpenSpending } from '../application/spending/open-spending.ts';
 import type { Config } from './config/config.ts';
 
 type Ports = {

@@ -8,8 +8,8 @@ import type { WhileConsented } from '../access/while-consented.ts';
 import type { AnalystRefused, AnalystUnavailable, BudgetExhausted, ConsentRequired } from '../failures.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AnalystFailure, Findings, TranscriptAnalyst } from '../ports/transcript-analyst.ts';
-import type { ConversationSpending } from '../voice-session/conversation-spending.ts';
-import type { OpenSpending } from '../voice-session/open-spending.ts';
+import type { MeteredSpending } from '../spending/metered-spending.ts';
+import type { OpenSpending } from '../spending/open-spending.ts';
 
 type Deps = {
   readonly analyst: TranscriptAnalyst;
@@ -71,5 +71,5 @@ export const makeAskAnalyst = ({ analyst, whileConsented, pseudonym, openSpendin
 type Asking = {
   readonly owner: UserId;
   readonly signal: AbortSignal;
-  readonly spending: ConversationSpending | null;
+  readonly spending: MeteredSpending | null;
 };

@@ -9,7 +9,7 @@ import type { Lease } from '../ports/transcript-log.ts';
 import type { Advice, Watch } from '../safety/watch-utterances.ts';
 import type { VoiceConnection } from '../ports/voice-provider.ts';
 import type { ClientLink } from './client-link.ts';
-import type { ConversationSpending } from './conversation-spending.ts';
+import type { MeteredSpending } from '../spending/metered-spending.ts';
 import { HeldAudio } from './held-audio.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { SessionTimers } from './session-timers.ts';
@@ -28,7 +28,7 @@ export type SessionContext = {
   /** Where it is completed, which goes on record. */
   readonly completing: Pick<SessionRepository, 'save'>;
   /** Null where nothing is billed. */
-  readonly spending: ConversationSpending | null;
+  readonly spending: MeteredSpending | null;
   /** Called once, when the session is closed. */
   readonly onOver: () => void;
 };

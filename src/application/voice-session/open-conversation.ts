@@ -22,11 +22,11 @@ import type { Lease, TranscriptLog } from '../ports/transcript-log.ts';
 import type { CreateSession } from '../sessions/create-session.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { ClientLink, ConnectedClient } from './client-link.ts';
-import type { ConversationSpending } from './conversation-spending.ts';
+import type { MeteredSpending } from '../spending/metered-spending.ts';
 import type { SessionContext } from './effect-executor.ts';
 import type { LiveSessionRegistry } from './live-session-registry.ts';
 import { openScreening } from './open-screening.ts';
-import type { OpenSpending } from './open-spending.ts';
+import type { OpenSpending } from '../spending/open-spending.ts';
 import { recallPast } from './recall-past.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { VoiceSession } from './voice-session.ts';
@@ -82,7 +82,7 @@ export const makeOpenConversation = (deps: Deps) => {
 
   const openFor = async (
     { principal, sessionId, resumeFrom, mode = null }: ConversationRequest,
-    reserved: ConversationSpending | null,
+    reserved: MeteredSpending | null,
   ): Promise<Result<PreparedConversation, Refusal>> => {
     const session = await findOrCreate(deps, principal, { sessionId, mode });
     if (!session.ok) return session;
@@ -181,7 +181,7 @@ const findOrCreate = (
 const paidFor = async <T, E>(
   { openSpending }: Deps,
   userId: UserId,
-  work: (spending: ConversationSpending | null) => Promise<Result<T, E>>,
+  work: (spending: MeteredSpending | null) => Promise<Result<T, E>>,
 ): Promise<Result<T, E | BudgetExhausted>> => {
   if (openSpending === null) return work(null);
   const reserved = await openSpending(userId);
@@ -205,7 +205,7 @@ type Beginning = Pick<SessionContext, 'completing'> & {
 const begin = async (
   deps: Deps,
   { session, completing, acquire }: Beginning,
-  spending: ConversationSpending | null,
+  spending: MeteredSpending | null,
   onOver: () => void,
 ): Promise<Result<VoiceSession, SessionNotFound>> => {
   const lease = await acquire();

@@ -7,13 +7,13 @@ import { PersonErased } from '../ports/person-erased.ts';
 import type { SessionRepository } from '../ports/session-repository.ts';
 import { StorageUnavailable } from '../ports/storage-unavailable.ts';
 import type { Lease } from '../ports/transcript-log.ts';
-import type { ConversationSpending } from './conversation-spending.ts';
+import type { MeteredSpending } from '../spending/metered-spending.ts';
 import type { SessionPorts } from './session-ports.ts';
 
 type Whose = {
   readonly lease: Lease;
   readonly completing: Pick<SessionRepository, 'save'>;
-  readonly spending: ConversationSpending | null;
+  readonly spending: MeteredSpending | null;
 };
 type Dispatch = (event: Happening) => void;
 
@@ -27,7 +27,7 @@ export class StorageEffects {
   readonly #ports: SessionPorts;
   readonly #lease: Lease;
   readonly #completing: Whose['completing'];
-  readonly #spending: ConversationSpending | null;
+  readonly #spending: MeteredSpending | null;
   readonly #dispatch: Dispatch;
 
   constructor(ports: SessionPorts, { lease, completing, spending }: Whose, dispatch: Dispatch) {

@@ -19,7 +19,10 @@ export type Message = {
   readonly interrupted: boolean;
   /** UTF-16 length of what the person heard, for audio estimated from the time; null when that was not reported. */
   readonly heardChars: number | null;
-  /** Of the transcription, 0 to 1: the geometric mean over its tokens; null for typed text, answers, and where the model does not tell. */
+  /**
+   * Of the transcription, 0 to 1: the geometric mean over its tokens. Null for typed text, answers, and where the model
+   * does not tell.
+   */
   readonly confidence: number | null;
   readonly createdAt: Date;
 };

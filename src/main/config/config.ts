@@ -1,4 +1,4 @@
-import type { SpendingSettings } from '../../application/voice-session/conversation-spending.ts';
+import type { SpendingSettings } from '../../application/spending/metered-spending.ts';
 import type { AccountRole } from '../../domain/accounts/account.ts';
 import type { RingKey } from '../../infrastructure/crypto/local-key-ring.ts';
 import type { SmtpServer } from '../../infrastructure/nodemailer/smtp-server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAssessConversation } from '../../../src/application/assessments/assess-conversation.ts';
-import { makeOpenSpending, type OpenSpending } from '../../../src/application/voice-session/open-spending.ts';
+import { makeOpenSpending, type OpenSpending } from '../../../src/application/spending/open-spending.ts';
 import type { AnalystFailure } from '../../../src/application/ports/transcript-analyst.ts';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import type { TokenUsage } from '../../../src/domain/voice-session/usage.ts';

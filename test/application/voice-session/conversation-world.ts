@@ -1,8 +1,8 @@
 import { makeAuthorise } from '../../../src/application/access/authorise.ts';
 import { LiveSessionRegistry } from '../../../src/application/voice-session/live-session-registry.ts';
-import type { SpendingSettings } from '../../../src/application/voice-session/conversation-spending.ts';
+import type { SpendingSettings } from '../../../src/application/spending/metered-spending.ts';
 import { makeOpenConversation } from '../../../src/application/voice-session/open-conversation.ts';
-import { makeOpenSpending } from '../../../src/application/voice-session/open-spending.ts';
+import { makeOpenSpending } from '../../../src/application/spending/open-spending.ts';
 import type { VoiceProvider } from '../../../src/application/ports/voice-provider.ts';
 import type { ClientLink } from '../../../src/application/voice-session/client-link.ts';
 import { makeRaiseAlerts } from '../../../src/application/safety/raise-alerts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationSpending } from '../../../src/application/voice-session/conversation-spending.ts';
+import { MeteredSpending } from '../../../src/application/spending/metered-spending.ts';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuest } from '../../../src/domain/users/user.ts';
 import type { TokenUsage } from '../../../src/domain/voice-session/usage.ts';
@@ -83,7 +83,7 @@ describe('The money of a conversation', () => {
       const ledger = new InMemorySpendingLedger(timers);
       const claim = { id: 'a conversation', userId: someoneElse.userId };
       const ports = { ledger, timers, log: new RecordingLog() };
-      const spent = new ConversationSpending(ports, claim, spending(null));
+      const spent = new MeteredSpending(ports, claim, spending(null));
       await spent.open();
       spent.spend(50);
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserId } from '../../../src/domain/shared/ids.ts';
 import type { Storage } from '../../../src/infrastructure/mikro-orm/connect-storage.ts';
-import { makeOpenSpending } from '../../../src/application/voice-session/open-spending.ts';
+import { makeOpenSpending } from '../../../src/application/spending/open-spending.ts';
 import type { SpendingLedger } from '../../../src/application/ports/spending-ledger.ts';
 import { spendingLedgerContract } from '../../contracts/spending-ledger.contract.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';

@@ -5,7 +5,7 @@ import type { CancelTimer, Timers } from '../ports/timers.ts';
 
 export type SpendingSettings = {
   readonly caps: SpendingCaps;
-  /** What a conversation holds at any time, in micro-USD: as much may be spent before the next look at the caps. */
+  /** What a conversation, or an analysis, holds at any time, in micro-USD: as much may be spent before the next look at the caps. */
   readonly reservationMicroUsd: number;
 };
 
@@ -29,10 +29,10 @@ const maxFailures = 120;
 const warnFrom = 0.8;
 
 /**
- * The money of one conversation. Settles what was spent, then has the reservation topped up; the first refusal ends the
- * conversation. What is not settled yet is held, so it counts against the caps all the same. A settlement whose outcome is unknown is made again: twice is safer than never.
+ * The money of one conversation or analysis. Settles what was spent, then has the reservation topped up; the first refusal
+ * ends it. What is not settled yet is held, so it counts against the caps all the same. A settlement whose outcome is unknown is made again: twice is safer than never.
  */
-export class ConversationSpending {
+export class MeteredSpending {
   readonly #ports: SpendingPorts;
   readonly #claim: SpendingClaim;
   readonly #settings: SpendingSettings;

@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/shared/ids.ts';
 import type { BudgetExhausted } from '../failures.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
-import { ConversationSpending, type SpendingPorts, type SpendingSettings } from './conversation-spending.ts';
+import { MeteredSpending, type SpendingPorts, type SpendingSettings } from './metered-spending.ts';
 
 type Deps = SpendingPorts & {
   readonly clock: Clock;
@@ -12,11 +12,11 @@ type Deps = SpendingPorts & {
   readonly settings: SpendingSettings;
 };
 
-/** Reserves what a conversation begins with, before anything is opened for it. Throws `StorageUnavailable`. */
+/** Reserves what a conversation or an analysis begins with, before anything is opened for it. Throws `StorageUnavailable`. */
 export const makeOpenSpending =
   ({ clock, ids, settings, ...ports }: Deps) =>
-  async (userId: UserId): Promise<Result<ConversationSpending, BudgetExhausted>> => {
-    const spending = new ConversationSpending(ports, { id: ids.next(), userId }, settings);
+  async (userId: UserId): Promise<Result<MeteredSpending, BudgetExhausted>> => {
+    const spending = new MeteredSpending(ports, { id: ids.next(), userId }, settings);
     const { isReserved } = await spending.open();
     return isReserved
       ? ok(spending)
