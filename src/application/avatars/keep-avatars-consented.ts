@@ -6,7 +6,7 @@ import type { AvatarProvider } from '../ports/avatar-provider.ts';
 import type { AvatarSessions } from '../ports/avatar-sessions.ts';
 import type { Log } from '../ports/log.ts';
 import type { CancelTimer, Timers } from '../ports/timers.ts';
-import { stopAvatars } from './stop-avatars.ts';
+import { stopOrTell } from './stop-avatars-of.ts';
 
 type Deps = {
   readonly provider: AvatarProvider;
@@ -30,11 +30,10 @@ export const keepAvatarsConsented = (deps: Deps): CancelTimer => {
     if (open.length === 0) return;
     const consents = await access.consentsOf([userId]);
     if (mayShowAvatar(consents.get(userId) ?? [], isConsentRequired)) return;
-    const { failures } = await stopAvatars(
+    await stopOrTell(
       open.map(({ id }) => id),
       deps,
     );
-    if (failures.length > 0) log.warn('avatars_not_stopped', { count: failures.length });
   };
 
   return signals.subscribe((userId) => {
