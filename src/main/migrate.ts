@@ -6,6 +6,7 @@ import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { engineOf } from './open-storage.ts';
+import { startProblem } from './start-problem.ts';
 
 const usage = `Usage:
   npm run migrate:up                  run what has not run yet
@@ -40,8 +41,9 @@ const { positionals, values } = parseArgs({
 run(positionals[0], positionals[1], values.all).then(
   (said) => console.log(said),
   (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    console.error(error.name === 'RangeError' ? error.message : error.name);
-    process.exitCode = 1;
+    const known = startProblem(error);
+    if (known === undefined && !(error instanceof RangeError)) throw error;
+    console.error(known === undefined ? (error as RangeError).message : problemLine(known));
+    process.exitCode = known?.exitCode ?? 1;
   },
 );

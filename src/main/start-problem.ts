@@ -1,30 +1,16 @@
 import { UnreadableValue } from '../application/ports/cipher.ts';
 import { EmailIndexMisfit } from '../application/ports/email-index-rotation.ts';
 import { LedgerDamaged } from '../application/ports/erasure-ledger.ts';
-import { StorageUnavailable } from '../application/ports/storage-unavailable.ts';
-import { sqlState } from '../infrastructure/mikro-orm/storage-errors.ts';
 import { CheckpointFileUnusable } from '../infrastructure/node/checkpoint-file.ts';
 import { DataDirectoryUnusable } from '../infrastructure/node/data-directory.ts';
 import { LedgerUnusable } from '../infrastructure/node/erasure-ledger.ts';
 import { FileNotUsable } from '../infrastructure/node/text-files.ts';
-import { exitCodes, type ExitCode } from '../interfaces/cli/exit-codes.ts';
+import { exitCodes } from '../interfaces/cli/exit-codes.ts';
 import { UnusableKeys } from './config/embedded-keys.ts';
 import type { Problem } from './config/problems.ts';
 import { EnvFileUnreadable } from './config/read-environment.ts';
-
-export type StartProblem = Problem & { readonly exitCode: ExitCode };
-
-const unavailable = (key: string, problem: string): StartProblem => ({
-  key,
-  problem,
-  exitCode: exitCodes.unavailable,
-});
-
-const misconfigured = (key: string, problem: string): StartProblem => ({
-  key,
-  problem,
-  exitCode: exitCodes.configuration,
-});
+import { databaseProblem } from './database-problem.ts';
+import { misconfigured, unavailable, type StartProblem } from './exit-problem.ts';
 
 const listenProblems: { readonly [code: string]: StartProblem } = {
   EADDRINUSE: unavailable('PORT', 'is in use by another process'),
@@ -48,8 +34,6 @@ const emailIndexProblems: { readonly [reason in EmailIndexMisfit['reason']]: Pro
   },
 };
 
-const insufficientPrivilege = '42501';
-
 /** What a person can do something about, of all that a start can fail of; undefined for a bug. */
 export const startProblem = (error: unknown): StartProblem | undefined => {
   if (error instanceof EnvFileUnreadable) return misconfigured('.env', error.message);
@@ -68,11 +52,7 @@ export const startProblem = (error: unknown): StartProblem | undefined => {
     return misconfigured('ENCRYPTION_KEYS', 'do not open what is stored in this database');
   if (error instanceof EmailIndexMisfit)
     return { ...emailIndexProblems[error.reason], exitCode: exitCodes.configuration };
-  if (error instanceof StorageUnavailable)
-    return unavailable('DATABASE_URL', 'the database cannot be reached');
-  if (sqlState(error) === insufficientPrivilege)
-    return misconfigured('DATABASE_URL', 'its role may not create the database, or the tables in it');
-  return listenProblem(error);
+  return databaseProblem(error) ?? listenProblem(error);
 };
 
 const listenProblem = (error: unknown): StartProblem | undefined =>

@@ -14,6 +14,11 @@ const embeddedSharedBuffers = 'shared_buffers=16MB';
 
 export type Orm = MikroORM;
 
+/** What the directory holds does not open as a database; nothing in it was changed. */
+export class EmbeddedDatabaseUnusable extends Error {
+  override readonly name = 'EmbeddedDatabaseUnusable';
+}
+
 /** The vendor's own log would print statements and errors; ours tells what operators need. */
 const silent = (): void => undefined;
 
@@ -37,7 +42,10 @@ const common = {
   },
 };
 
-/** Prepares a server without talking to it, or starts PGlite. The engine that is not used is not loaded. */
+/**
+ * Prepares a server without talking to it, or starts PGlite. The engine that is not used is not loaded. Throws
+ * `EmbeddedDatabaseUnusable`.
+ */
 export const openOrm = async (engine: Engine, limits: TimeLimits): Promise<Orm> => {
   if (engine.kind === 'postgresql') {
     const { MikroORM } = await import('@mikro-orm/postgresql');
@@ -52,8 +60,21 @@ export const openOrm = async (engine: Engine, limits: TimeLimits): Promise<Orm> 
   const startParams = [...PGlite.defaultStartParams, '-c', embeddedSharedBuffers];
   const dbName = engine.dataDir ?? 'memory://';
   const orm = await MikroORM.init({ ...common, dbName, driverOptions: { startParams } });
-  const pglite = await orm.em.getConnection().getNativeClient();
+  const pglite = await opening(async () => {
+    const started = await orm.em.getConnection().getNativeClient();
+    await started.waitReady;
+    return started;
+  });
   scopeStatements(pglite);
   await serveUnderPolicies(pglite);
   return orm;
+};
+
+/** By nothing we could read does PGlite tell a full disk, a missing file and pages that make no sense apart. */
+const opening = async <T>(start: () => Promise<T>): Promise<T> => {
+  try {
+    return await start();
+  } catch (cause) {
+    throw new EmbeddedDatabaseUnusable('the embedded database does not open', { cause });
+  }
 };
