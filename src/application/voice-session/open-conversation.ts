@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { parseSessionId, type SessionId, type UserId } from '../../domain/shared/ids.ts';
 import { modeOf, unknownSetting, type Session, type SessionMode } from '../../domain/sessions/session.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { Settings } from '../../domain/voice-session/state.ts';
+import type { Past, Settings } from '../../domain/voice-session/state.ts';
 import { consentRequired, type Authorise } from '../access/authorise.ts';
 import { forbidden } from '../accounts/admins.ts';
 import type {
@@ -27,7 +27,7 @@ import type { SessionContext } from './effect-executor.ts';
 import type { LiveSessionRegistry } from './live-session-registry.ts';
 import { openScreening } from './open-screening.ts';
 import type { OpenSpending } from '../spending/open-spending.ts';
-import { recallPast } from './recall-past.ts';
+import { nothingSaid, recallPast } from './recall-past.ts';
 import type { SessionPorts } from './session-ports.ts';
 import { VoiceSession } from './voice-session.ts';
 
@@ -105,10 +105,10 @@ export const makeOpenConversation = (deps: Deps) => {
     };
     const conversation = await live.findOrOpen(id, async (onOver) => {
       if (sessionId === null)
-        return begin(deps, { session: session.value, completing, acquire }, reserved, onOver);
+        return begin(deps, { session: session.value, isNew: true, completing, acquire }, reserved, onOver);
       await awaitEarlierWrites(deps.ports.transcripts);
       return paidFor(deps, userId, (spending) =>
-        begin(deps, { session: session.value, completing, acquire }, spending, onOver),
+        begin(deps, { session: session.value, isNew: false, completing, acquire }, spending, onOver),
       );
     });
     if (!isRecorded) await deps.audit.record(act, conversation.ok ? 'allowed' : 'denied');
@@ -199,29 +199,32 @@ const paidFor = async <T, E>(
 
 type Beginning = Pick<SessionContext, 'completing'> & {
   readonly session: Session;
+  /** Made for this conversation: nothing was said in it yet. */
+  readonly isNew: boolean;
   readonly acquire: () => Promise<Lease | null>;
 };
 
 const begin = async (
   deps: Deps,
-  { session, completing, acquire }: Beginning,
+  { session, isNew, completing, acquire }: Beginning,
   spending: MeteredSpending | null,
   onOver: () => void,
 ): Promise<Result<VoiceSession, SessionNotFound>> => {
   const lease = await acquire();
-  return lease === null
-    ? err({ type: 'session_not_found' })
-    : ok(await start(deps, session, { lease, completing, spending, onOver }));
+  if (lease === null) return err({ type: 'session_not_found' });
+  const { messages } = deps.ports;
+  const past = isNew ? nothingSaid : await recallPast(messages, lease, deps.settings.limits.historyItems);
+  return ok(await start(deps, session, past, { lease, completing, spending, onOver }));
 };
 
 const start = async (
   deps: Deps,
   session: Session,
+  past: Past,
   context: Pick<SessionContext, 'lease' | 'completing' | 'spending' | 'onOver'>,
 ): Promise<VoiceSession> => {
   const { ports, settings, instructions, pseudonym } = deps;
   const { sessionId, userId } = context.lease;
-  const past = await recallPast(ports.messages, context.lease, settings.limits.historyItems);
   const screening = await openScreening(ports.messages, session);
   return new VoiceSession(ports, { ...settings, sessionId, userId, screening }, past, {
     ...context,

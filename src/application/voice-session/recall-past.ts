@@ -5,6 +5,8 @@ import type { Utterance } from '../../domain/voice-session/transcript.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
 import type { Lease } from '../ports/transcript-log.ts';
 
+export const nothingSaid: Past = { utterances: [], nextSeq: 1 };
+
 /** What was said in a session before, as far as a conversation that goes on needs it. */
 export const recallPast = async (
   messages: MessageRepository,

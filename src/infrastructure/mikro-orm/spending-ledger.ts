@@ -21,14 +21,19 @@ const findOwn = `
     released_micro_usd::float8 as released, expires_at as "expiresAt"
   from spending where claim_id = $1 and day = $2`;
 
-const sumCommitted = `
-  select coalesce(sum(committed), 0)::float8 as total,
-    coalesce(sum(committed) filter (where user_id = $1), 0)::float8 as user
+/** The day's sums, and the claim's own row as in `findOwn`, where it has one. */
+const findWithSums = `
+  select total, "user", own.*
   from (
-    select user_id, settled_micro_usd + case when expires_at > $2::timestamptz
-      then reserved_micro_usd - settled_micro_usd - released_micro_usd else 0 end as committed
-    from spending where day = $3
-  ) as today`;
+    select coalesce(sum(committed), 0)::float8 as total,
+      coalesce(sum(committed) filter (where user_id = $3), 0)::float8 as "user"
+    from (
+      select user_id, settled_micro_usd + case when expires_at > $4::timestamptz
+        then reserved_micro_usd - settled_micro_usd - released_micro_usd else 0 end as committed
+      from spending where day = $2
+    ) as today
+  ) as sums
+  left join (${findOwn}) as own on true`;
 
 /** What a person who was erased meanwhile still costs is nobody's. */
 const put = `
@@ -39,6 +44,16 @@ const put = `
     expires_at = excluded.expires_at`;
 
 type StoredReservation = Omit<Reservation, 'expiresAt'> & { readonly expiresAt: Date | string };
+
+type NoRow = { readonly expiresAt: null };
+type Sums = { readonly user: number; readonly total: number };
+
+const asReservation = ({ reserved, settled, released, expiresAt }: StoredReservation): Reservation => ({
+  reserved,
+  settled,
+  released,
+  expiresAt: new Date(expiresAt),
+});
 
 export const mikroOrmSpendingLedger = (database: Database, clock: Clock): SpendingLedger => {
   /** Runs `work` while nobody else reads or changes the ledger, which adds up what everybody spends. */
@@ -52,10 +67,10 @@ export const mikroOrmSpendingLedger = (database: Database, clock: Clock): Spendi
   return {
     reserve: (claim, atLeastMicroUsd, caps) =>
       alone(async (on, at) => {
-        const before = await on.find(claim, at);
+        const { own: before, sums } = await on.findWithSums(claim, at);
         const after = topUp(before, atLeastMicroUsd, at);
         const more = committedOf(after, at) - committedOf(before, at);
-        const verdict = judgeSpending(caps, await on.sums(claim, at), more);
+        const verdict = judgeSpending(caps, sums, more);
         if (verdict.isReserved) await on.put(claim, at, after);
         return verdict;
       }),
@@ -78,16 +93,18 @@ class LockedLedger {
 
   async find({ id }: SpendingClaim, at: Date): Promise<Reservation> {
     const [row] = await this.#queries.query<StoredReservation>(findOwn, [id, spendingDay(at)]);
-    return row ? { ...row, expiresAt: new Date(row.expiresAt) } : noReservation(at);
+    return row ? asReservation(row) : noReservation(at);
   }
 
-  async sums(
-    { userId }: SpendingClaim,
+  async findWithSums(
+    { id, userId }: SpendingClaim,
     at: Date,
-  ): Promise<{ readonly user: number; readonly total: number }> {
-    const parameters = [userId, at.toISOString(), spendingDay(at)];
-    const [row] = await this.#queries.query<{ user: number; total: number }>(sumCommitted, parameters);
-    return row ?? { user: 0, total: 0 };
+  ): Promise<{ readonly own: Reservation; readonly sums: Sums }> {
+    const parameters = [id, spendingDay(at), userId, at.toISOString()];
+    const [row] = await this.#queries.query<Sums & (StoredReservation | NoRow)>(findWithSums, parameters);
+    if (row === undefined) throw new Error('sums of no rows are a row');
+    const own = row.expiresAt === null ? noReservation(at) : asReservation(row);
+    return { own, sums: { user: row.user, total: row.total } };
   }
 
   async put({ id, userId }: SpendingClaim, at: Date, reservation: Reservation): Promise<void> {
