@@ -32,7 +32,7 @@ const intervalBar = (interval: Interval | null, y: number): Markup | null =>
 
 const scoreDot = (score: number | null, y: number): Markup =>
   score === null
-    ? markup`<text x="${barX(0)}" y="${y + 5}" font-size="14" fill="${ink.text}">too little to judge by</text>`
+    ? markup`<text x="${barX(0)}" y="${y - 7}" font-size="14" fill="${ink.text}">too little to judge by</text>`
     : markup`<circle cx="${barX(score)}" cy="${y}" r="6" fill="${ink.mark}" />`;
 
 const amendedMark = (score: number | null, y: number): Markup | null =>
