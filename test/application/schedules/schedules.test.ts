@@ -115,6 +115,13 @@ describe('an appointment', () => {
     expect(moved).toMatchObject({
       value: { sequence: 1, scheduledAt: after(2 * dayMs), durationMinutes: 30 },
     });
+    const jobs = world.jobs.kept.length;
+    const again = await world.changeSchedule({
+      ...which,
+      changes: { times: { scheduledAt: after(2 * dayMs) }, notes: 'Glasses', invites: [] },
+    });
+    expect(again).toEqual(moved);
+    expect(world.jobs.kept).toHaveLength(jobs);
     const past = await world.changeSchedule({ ...which, changes: { times: { scheduledAt: today } } });
     expect(failureOf(past)).toBe('schedule_too_soon');
     expect(await world.cancelSchedule(which)).toMatchObject({ value: { status: 'cancelled', sequence: 2 } });
