@@ -187,6 +187,27 @@ describe('an appointment by hand', () => {
   });
 });
 
+describe('sharing that ends', () => {
+  it('takes the appointment out of the calendar of whoever is not shared with any more', async () => {
+    const [forNed, forDoctor] = [world.invitationsTo(ned).length, world.invitationsTo(doctor).length];
+    const made = await world.ask(edith, 'POST', schedules, {
+      scheduled_at: at(6),
+      invite: ['caregivers', 'clinicians'],
+    });
+    const { id } = told(made, 201);
+    await come(() => expect(world.invitationsTo(ned)).toHaveLength(forNed + 1));
+    await consent('DELETE', 'share_caregiver');
+    await come(() => expect(world.invitationsTo(ned)).toHaveLength(forNed + 2));
+    const { calendar } = world.invitationsTo(ned).at(-1)!;
+    expect(calendar).toMatchObject({ method: 'CANCEL', events: [{ uid: `${id}@caresma` }] });
+    expect(calendar.raw.toString()).not.toMatch(/DTSTART|SUMMARY/);
+    await come(() => expect(world.invitationsTo(doctor)).toHaveLength(forDoctor + 1));
+    told(await world.ask(edith, 'POST', `${schedules}/${id}/cancel`), 200);
+    await come(() => expect(world.invitationsTo(doctor)).toHaveLength(forDoctor + 2));
+    expect(world.invitationsTo(ned)).toHaveLength(forNed + 2);
+  });
+});
+
 describe('a feed', () => {
   it('is read by its address alone until it is taken back', async () => {
     const { id, url } = JSON.parse((await world.ask(edith, 'POST', '/calendar/feeds')).text) as {
