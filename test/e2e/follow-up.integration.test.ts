@@ -187,6 +187,26 @@ describe('an appointment by hand', () => {
   });
 });
 
+const theirs = (who: Account, schedule: string) => `/patients/${who.id}/schedules/${schedule}`;
+
+describe('the clinician', () => {
+  it('changes and cancels an appointment of whoever shares, and of nobody else; the person is told', async () => {
+    const { id } = told(await world.ask(edith, 'POST', schedules, { scheduled_at: at(6) }), 201);
+    const before = world.invitationsTo(edith).length;
+    told(await world.ask(doctor, 'GET', theirs(edith, id)), 200);
+    told(await world.ask(doctor, 'PATCH', theirs(edith, id), { scheduled_at: at(6, 11) }), 200);
+    await come(() => expect(world.invitationsTo(edith).length).toBeGreaterThan(before));
+    told(await world.ask(doctor, 'POST', `${theirs(edith, id)}/cancel`), 200);
+    await come(() => expect(world.invitationsTo(edith).at(-1)?.calendar.method).toBe('CANCEL'));
+    expect(refusal(await world.ask(doctor, 'POST', `${theirs(stranger, id)}/cancel`))).toBe(
+      '404 patient_not_found',
+    );
+    expect(refusal(await world.ask(ned, 'POST', `${theirs(edith, id)}/cancel`))).toBe(
+      '404 patient_not_found',
+    );
+  });
+});
+
 describe('sharing that ends', () => {
   it('takes the appointment out of the calendar of whoever is not shared with any more', async () => {
     const [forNed, forDoctor] = [world.invitationsTo(ned).length, world.invitationsTo(doctor).length];
