@@ -269,6 +269,7 @@ export const routes: { readonly [route: string]: Row } = {
     body: { assessment_id: 'nobody' },
     expected: shared(noAssessment, noPatient, 'clinician'),
   },
+  [`GET ${theirSchedules}/available-slots`]: { expected: shared(200, noPatient, 'clinician') },
   [`GET ${theirSchedule}`]: {
     ids: 'schedule',
     expected: shared(200, noPatient, 'clinician'),

@@ -194,6 +194,8 @@ describe('the clinician', () => {
     const { id } = told(await world.ask(edith, 'POST', schedules, { scheduled_at: at(6) }), 201);
     const before = world.invitationsTo(edith).length;
     told(await world.ask(doctor, 'GET', theirs(edith, id)), 200);
+    const slots = await world.ask(doctor, 'GET', theirs(edith, 'available-slots?days=7'));
+    expect([slots.status, slots.text]).toEqual([200, expect.not.stringContaining(at(6))]);
     told(await world.ask(doctor, 'PATCH', theirs(edith, id), { scheduled_at: at(6, 11) }), 200);
     await come(() => expect(world.invitationsTo(edith).length).toBeGreaterThan(before));
     told(await world.ask(doctor, 'POST', `${theirs(edith, id)}/cancel`), 200);

@@ -11,6 +11,8 @@ import {
   presentSchedule,
   scheduleListQuery,
   scheduleSchema,
+  slotQuery,
+  slotsSchema,
 } from './schedule-schemas.ts';
 
 /** Where schedules are, whoever made them. */
@@ -108,4 +110,24 @@ export const listAnswer = {
   description: 'One page of schedules',
   schema: z.array(scheduleSchema),
   headers: { Link: 'The next page, `rel="next"`, when there may be one.' },
+};
+
+type SlotQuery = z.output<typeof slotQuery>;
+export const slotSearch = (query: SlotQuery) => ({
+  from: query.from ?? null,
+  days: query.days,
+  durationMinutes: query.duration_minutes,
+  timeZone: query.timezone,
+});
+export const slotsReply = ({ duration_minutes: minutes }: SlotQuery, starts: readonly Date[]): Reply => ({
+  status: 200,
+  body: starts.map((at) => ({
+    starts_at: at.toISOString(),
+    ends_at: new Date(at.getTime() + minutes * 60_000).toISOString(),
+  })),
+});
+export const slotsAnswer = {
+  status: 200,
+  description: 'When an appointment could begin',
+  schema: slotsSchema,
 };

@@ -7,6 +7,7 @@ import {
   planScheduleBody,
   scheduleListQuery,
   schedulePath,
+  slotQuery,
 } from '../schedule-schemas.ts';
 import { noBody, noQuery } from '../session-schemas.ts';
 import {
@@ -21,6 +22,9 @@ import {
   presented,
   presentMade,
   scheduleListReply,
+  slotsAnswer,
+  slotSearch,
+  slotsReply,
   theSchedule,
   timeFailures,
 } from '../schedule-replies.ts';
@@ -83,6 +87,22 @@ const plan = ({ planFollowUp }: ScheduleUseCases): Endpoint =>
       presentMade(await planFollowUp({ principal, owner, ...planOf(body) })),
   });
 
+const slots = ({ findSlots }: ScheduleUseCases): Endpoint =>
+  ownerEndpoint({
+    method: 'get',
+    path: `${collection}/available-slots`,
+    tag,
+    summary: 'Find times at which a person is free',
+    description: 'Within working hours there, and when the person has no other appointment.',
+    request: { params: patientPath, query: slotQuery },
+    answers: [slotsAnswer],
+    failures: ['time_zone_unknown', 'forbidden', 'patient_not_found'],
+    handle: async ({ principal, params: { user_id: owner }, query }) => {
+      const found = await findSlots({ principal, owner, ...slotSearch(query) });
+      return found.ok ? ok(slotsReply(query, found.value)) : found;
+    },
+  });
+
 const find = ({ findSchedule }: ScheduleUseCases): Endpoint =>
   ownerEndpoint({
     method: 'get',
@@ -130,6 +150,7 @@ export const patientScheduleEndpoints = (useCases: ScheduleUseCases): readonly E
   list(useCases),
   create(useCases),
   plan(useCases),
+  slots(useCases),
   find(useCases),
   change(useCases),
   cancel(useCases),

@@ -19,6 +19,9 @@ import {
   presentMade,
   scheduleCollection,
   scheduleListReply,
+  slotsAnswer,
+  slotSearch,
+  slotsReply,
   theSchedule,
   timeFailures,
 } from '../schedule-replies.ts';
@@ -29,7 +32,6 @@ import {
   scheduleListQuery,
   schedulePath,
   slotQuery,
-  slotsSchema,
 } from '../schedule-schemas.ts';
 import { noBody, noQuery } from '../session-schemas.ts';
 
@@ -105,17 +107,11 @@ const slots = ({ findSlots }: ScheduleUseCases): Endpoint =>
     summary: 'Find free times',
     description: 'Within working hours there, and when there is no other appointment.',
     request: { query: slotQuery },
-    answers: [{ status: 200, description: 'When an appointment could begin', schema: slotsSchema }],
+    answers: [slotsAnswer],
     failures: ['time_zone_unknown', 'forbidden', 'patient_not_found'],
     handle: async ({ principal, query }) => {
-      const { from = null, days, duration_minutes: durationMinutes, timezone: timeZone } = query;
-      const found = await findSlots({ principal, from, days, durationMinutes, timeZone });
-      if (!found.ok) return found;
-      const body = found.value.map((at) => ({
-        starts_at: at.toISOString(),
-        ends_at: new Date(at.getTime() + durationMinutes * 60_000).toISOString(),
-      }));
-      return ok({ status: 200, body });
+      const found = await findSlots({ principal, ...slotSearch(query) });
+      return found.ok ? ok(slotsReply(query, found.value)) : found;
     },
   });
 
