@@ -17,6 +17,9 @@ type Deps = {
 };
 type Input = { readonly principal: Principal; readonly purpose: ConsentPurpose };
 
+/** Those that others see something by. */
+const sharing: ReadonlySet<ConsentPurpose> = new Set(['share_caregiver', 'share_clinician']);
+
 /**
  * Records that the principal does not agree, or does not any more, and has every instance look at what is going on, and
  * invitations taken back from those with whom nothing is shared any more.
@@ -37,7 +40,7 @@ export const makeWithdrawConsent =
       representative: null,
     });
     await signals.changed(userId);
-    await recallInvitations(userId);
+    if (sharing.has(purpose)) await recallInvitations(userId);
     return consentStates(await consents.latest(userId));
   };
 
