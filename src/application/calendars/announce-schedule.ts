@@ -54,12 +54,13 @@ export const makeAnnounceSchedule =
         },
       });
     const now = clock.now();
-    const invitees = isPast(schedule, now) ? null : await findInvitees(schedule);
-    const work =
-      invitees === null
-        ? []
-        : [retractInvitations(schedule, invitees), ...(isTold ? [] : invitees.map(tell))];
-    const failures = (await Promise.allSettled(work)).flatMap((outcome) =>
+    const isOver = isPast(schedule, now);
+    const invitees = isOver || isTold ? [] : await findInvitees(schedule);
+    const tellings = await Promise.allSettled(invitees.map(tell));
+    // Found anew: whoever was told just now may be somebody who was not to be told any more by then.
+    const retract = async (): Promise<void> => retractInvitations(schedule, await findInvitees(schedule));
+    const retractions = await Promise.allSettled(isOver ? [] : [retract()]);
+    const failures = [...tellings, ...retractions].flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
     );
     const isOld = now.getTime() - schedule.updatedAt.getTime() > givenUpAfterMs;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { makeAnnounceSchedule } from '../../../src/application/calendars/announce-schedule.ts';
 import type { Mail } from '../../../src/application/ports/mailer.ts';
 import { makeWithdrawConsent } from '../../../src/application/consents/withdraw-consent.ts';
 import { makeRemoveClinician } from '../../../src/application/relationships/remove-clinician.ts';
 import { makeRevokeOwnRelationship } from '../../../src/application/relationships/revoke-own-relationship.ts';
+import type { Email } from '../../../src/domain/accounts/account.ts';
 import { readCalendar } from '../../infrastructure/ical-generator/read-calendar.ts';
 import { after, dayMs } from '../schedules/schedule-world.ts';
 import { consent, invited } from './invited.ts';
@@ -97,6 +99,23 @@ describe('an invitation of somebody who is not invited any more', () => {
     expect(methodsTo('ned')).toEqual(['REQUEST', 'CANCEL']);
     expect(methodsTo('doctor')).toEqual(['REQUEST', 'REQUEST', 'CANCEL']);
     expect(mailsTo('ned').at(-1)?.calendar?.text).not.toContain('DTSTART');
+  });
+
+  it('is taken back also where sharing ended while they were being told', async () => {
+    const { world, edith, schedule, mailsTo } = await given();
+    const invitee = { kind: 'caregiver', email: 'ned@example.com' as Email, patientName: null } as const;
+    const found = [[invitee], []];
+    const left: unknown[] = [];
+    const announce = makeAnnounceSchedule({
+      ...world,
+      findInvitees: async () => found.shift() ?? [],
+      deliverOnce: ({ send }) => send('an-id@caresma'),
+      retractInvitations: async (_, invitees) => void left.push(invitees),
+    });
+    await world.schedules.save({ ...(await world.stored(edith, schedule.id)), sequence: 1, revision: 2 });
+    await announce({ userId: edith.userId, scheduleId: schedule.id, sequence: 1 });
+    expect(mailsTo('ned')).toHaveLength(2);
+    expect(left).toEqual([[]]);
   });
 
   it('is given anew when they are invited again', async () => {
