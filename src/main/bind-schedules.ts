@@ -6,6 +6,7 @@ import { makeDeliverOnce } from '../application/calendars/deliver-once.ts';
 import { makeFindInvitees } from '../application/calendars/find-invitees.ts';
 import { makeReadFeed } from '../application/calendars/read-feed.ts';
 import { makeRemindOfSchedule } from '../application/calendars/remind-of-schedule.ts';
+import { makeRetractInvitations } from '../application/calendars/retract-invitations.ts';
 import { makeRevokeFeed } from '../application/calendars/revoke-feed.ts';
 import { makeTendSchedules } from '../application/calendars/tend-schedules.ts';
 import { makeWasKept } from '../application/calendars/was-kept.ts';
@@ -44,6 +45,7 @@ const makeScheduleUseCases = (bound: ResolutionContext): BoundSchedules => {
     clock: bound.get(tokens.clock),
     log: bound.get(tokens.log),
   };
+  const deliverOnce = makeDeliverOnce(ports);
   const deps = {
     ...ports,
     tellCalendars: makeTellCalendars(ports),
@@ -52,7 +54,8 @@ const makeScheduleUseCases = (bound: ResolutionContext): BoundSchedules => {
     awaitsReview: makeAwaitsReview(ports),
     placeFollowUp: makePlaceFollowUp(ports),
     findInvitees: makeFindInvitees(ports),
-    deliverOnce: makeDeliverOnce(ports),
+    deliverOnce,
+    retractInvitations: makeRetractInvitations({ ...ports, deliverOnce }),
     wasKept: makeWasKept(ports),
   };
   return {

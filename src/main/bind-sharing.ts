@@ -1,5 +1,6 @@
 import type { Container, ResolutionContext } from 'inversify';
 import { makeReadAudit } from '../application/audit/read-audit.ts';
+import { makeRecallInvitations } from '../application/calendars/recall-invitations.ts';
 import { makeGiveConsent } from '../application/consents/give-consent.ts';
 import { makeListConsents } from '../application/consents/list-consents.ts';
 import { makeWithdrawConsent } from '../application/consents/withdraw-consent.ts';
@@ -21,7 +22,15 @@ export const bindSharing = (container: Container): void => {
 };
 
 const makeSharingUseCases = (bound: ResolutionContext): SharingUseCases => {
-  const { accounts, sessions, consents, relationships, audit, accessSignals } = bound.get(tokens.storage);
+  const storage = bound.get(tokens.storage);
+  const { accounts, sessions, consents, relationships, schedules, audit, accessSignals } = storage;
+  const ids = bound.get(tokens.ids);
+  const recallInvitations = makeRecallInvitations({
+    schedules,
+    jobs: bound.get(tokens.jobs),
+    ids,
+    log: bound.get(tokens.log),
+  });
   const deps = {
     accounts,
     sessions,
@@ -30,8 +39,9 @@ const makeSharingUseCases = (bound: ResolutionContext): SharingUseCases => {
     audit,
     signals: accessSignals,
     authorise: bound.get(tokens.authorise),
-    ids: bound.get(tokens.ids),
+    ids,
     clock: bound.get(tokens.clock),
+    recallInvitations,
   };
   return {
     listConsents: makeListConsents(deps),

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { Container } from 'inversify';
+import type { Clock } from '../application/ports/clock.ts';
 import type { ErasureLedger } from '../application/ports/erasure-ledger.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
+import type { Timers } from '../application/ports/timers.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import type { Storage } from '../infrastructure/mikro-orm/connect-storage.ts';
 import type { LoopPressure } from '../infrastructure/node/loop-pressure.ts';
-import { systemClock } from '../infrastructure/node/system-clock.ts';
-import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { bindAccess } from './bind-access.ts';
 import { bindAccounts } from './bind-accounts.ts';
 import { bindAssessments } from './bind-assessments.ts';
@@ -33,6 +33,8 @@ export type Foundation = Telemetry & {
   readonly storage: Storage;
   readonly erasureLedger: ErasureLedger;
   readonly ids: IdGenerator;
+  readonly clock: Clock;
+  readonly timers: Timers;
   readonly live: LiveSessionRegistry;
   readonly pressure: LoopPressure;
 };
@@ -49,8 +51,8 @@ export const buildContainer = (foundation: Foundation): Container => {
   container.bind(tokens.ids).toConstantValue(foundation.ids);
   container.bind(tokens.live).toConstantValue(foundation.live);
   container.bind(tokens.pressure).toConstantValue(foundation.pressure);
-  container.bind(tokens.clock).toConstantValue(systemClock);
-  container.bind(tokens.timers).toConstantValue(systemTimers);
+  container.bind(tokens.clock).toConstantValue(foundation.clock);
+  container.bind(tokens.timers).toConstantValue(foundation.timers);
   container
     .bind(tokens.rateLimiter)
     .toResolvedValue(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { alarmingCipher } from '../application/encryption/alarming-cipher.ts';
 import { makeCheckKeyRing } from '../application/encryption/check-key-ring.ts';
 import { UnreadableValue } from '../application/ports/cipher.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import type { IdGenerator } from '../application/ports/id-generator.ts';
 import type { KeyProvider } from '../application/ports/key-provider.ts';
 import { localGuest } from '../domain/users/user.ts';
@@ -23,6 +24,7 @@ type Wanted = Telemetry & {
   readonly loaded: LoadedConfig;
   readonly keys: Keys;
   readonly ids: IdGenerator;
+  readonly clock?: Clock;
   readonly onAvailability: (available: boolean) => void;
 };
 
@@ -37,15 +39,15 @@ export const engineOf = ({ config, secrets }: LoadedConfig): Engine =>
  * `UnreadableValue` or `EmailIndexMisfit` when the keys are not those of this database, or `UnsafeDatabase`.
  */
 export const openStorage = async (wanted: Wanted): Promise<Storage> => {
-  const { loaded, keys, ids, metrics, log, onAvailability } = wanted;
+  const { loaded, keys, ids, metrics, log, onAvailability, clock = systemClock } = wanted;
   const ring = makeLocalKeyRing(keys.encryptionKeys.reveal());
   const storage = await connectStorage({
     engine: engineOf(loaded),
     makeCipher: (store, signals) =>
-      alarmingCipher(makeSealedCipher({ keys: ring, store, clock: systemClock, signals }), { log, metrics }),
+      alarmingCipher(makeSealedCipher({ keys: ring, store, clock, signals }), { log, metrics }),
     ...blindIndexesOf(keys),
     auditSeal: makeAuditSeal(secretsOf(keys.auditKeys.reveal())),
-    clock: systemClock,
+    clock,
     timers: systemTimers,
     ids,
     metrics,

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { Container } from 'inversify';
 import type { Replay } from '../application/erasure/replay-erasures.ts';
 import { keepCheckpoints } from '../application/audit/keep-checkpoints.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { Timers } from '../application/ports/timers.ts';
 import { LiveSessionRegistry } from '../application/voice-session/live-session-registry.ts';
 import { openDataDirectory } from '../infrastructure/node/data-directory.ts';
 import { makeLoopPressure } from '../infrastructure/node/loop-pressure.ts';
+import { systemClock } from '../infrastructure/node/system-clock.ts';
 import { systemTimers } from '../infrastructure/node/system-timers.ts';
 import { makeUuidGenerator } from '../infrastructure/node/uuid-generator.ts';
 import { peerAddressBehind } from '../interfaces/access/peer-address.ts';
@@ -36,13 +39,21 @@ export type RunningServer = AsyncDisposable & {
   readonly replay: Replay;
 };
 
+/** What tells the time, and when some of it has passed. */
+export type Time = { readonly clock: Clock; readonly timers: Timers };
+
+const systemTime: Time = { clock: systemClock, timers: systemTimers };
+
 const webRoot = join(import.meta.dirname, '../interfaces/web');
 
 /**
  * Opens everything in a straight line and closes it in reverse. Throws `DataDirectoryUnusable`, `StorageUnavailable`
  * and the error of `listen`.
  */
-export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> => {
+export const startServer = async (
+  loaded: LoadedConfig,
+  { clock, timers }: Time = systemTime,
+): Promise<RunningServer> => {
   const { config } = loaded;
   await using opened = new AsyncDisposableStack();
   const telemetry = openTelemetry(config);
@@ -57,7 +68,7 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
   const onAvailability = (available: boolean): void => {
     for (const session of live.all()) session.storageChanged(available);
   };
-  const storage = await openStorage({ ...telemetry, loaded, keys, ids, onAvailability });
+  const storage = await openStorage({ ...telemetry, loaded, keys, ids, clock, onAvailability });
   metrics.set('storage_available', 1);
   opened.defer(() => storage.close());
   opened.defer(async () => {
@@ -78,6 +89,8 @@ export const startServer = async (loaded: LoadedConfig): Promise<RunningServer> 
     storage,
     erasureLedger,
     ids,
+    clock,
+    timers,
     live,
     pressure,
   });

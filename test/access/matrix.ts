@@ -80,6 +80,7 @@ const me = '/api/v1/users/me';
 const own = '/api/v1/sessions/{session_id}';
 const schedules = '/api/v1/schedules';
 const theirSchedules = '/api/v1/patients/{user_id}/schedules';
+const theirSchedule = `${theirSchedules}/{schedule_id}`;
 const assessments = '/api/v1/assessments';
 const transcript = `Participant: ${'I walked to the market and bought some bread. '.repeat(3)}`;
 const theirs = '/api/v1/patients/{user_id}/sessions';
@@ -267,6 +268,22 @@ export const routes: { readonly [route: string]: Row } = {
   [`POST ${theirSchedules}/auto`]: {
     body: { assessment_id: 'nobody' },
     expected: shared(noAssessment, noPatient, 'clinician'),
+  },
+  [`GET ${theirSchedules}/available-slots`]: { expected: shared(200, noPatient, 'clinician') },
+  [`GET ${theirSchedule}`]: {
+    ids: 'schedule',
+    expected: shared(200, noPatient, 'clinician'),
+  },
+  [`PATCH ${theirSchedule}`]: {
+    ids: 'schedule',
+    changes: true,
+    body: { notes: 'Tea' },
+    expected: shared(200, noPatient, 'clinician'),
+  },
+  [`POST ${theirSchedule}/cancel`]: {
+    ids: 'schedule',
+    changes: true,
+    expected: shared(200, noPatient, 'clinician'),
   },
   'POST /api/v1/calendar/feeds': { expected: person(201) },
   'DELETE /api/v1/calendar/feeds/{feed_id}': {

@@ -102,8 +102,8 @@ export const auditTrailContract = (adapter: string, create: CreateStorage): void
       expect(await relationships.listCareTeams({ limit: 1, after: null })).toHaveLength(1);
       expect(await access.heldBy(userId, { limit: 1, after: null })).toHaveLength(1);
       expect(await auditLog.list({ limit: 1, before: null })).toHaveLength(1);
-      expect(await relationships.revoke(relationship.id, { patientId: userId }, new Date())).toBe(true);
-      expect(await relationships.revoke(relationship.id, { patientId: userId }, new Date())).toBe(false);
+      expect(await relationships.revoke(relationship.id, { patientId: userId }, new Date())).toBe(userId);
+      expect(await relationships.revoke(relationship.id, { patientId: userId }, new Date())).toBeNull();
       const outcomes = (await entriesOf(storage, userId)).map(({ outcome }) => outcome);
       expect(outcomes).toEqual([...Array.from({ length: 8 }, () => 'allowed'), 'denied']);
     });

@@ -44,6 +44,22 @@ export const deliveriesContract = (adapter: string, create: CreateStorage): void
       expect(await deliveries.claim(delivery, at(6), at(11))).toBe('claimed');
     });
 
+    it('lists what one recipient was sent, or may have been, about one schedule', async () => {
+      const { deliveries, delivery } = await given();
+      const second = { ...delivery, what: 'invite 1' };
+      const released = { ...delivery, what: 'invite 2' };
+      const other = { ...delivery, recipient: new Uint8Array([7]) };
+      for (const each of [delivery, second, released, other, (await given()).delivery])
+        await deliveries.claim(each, at(0), at(5));
+      await deliveries.settle(delivery, at(1));
+      await deliveries.release(released);
+      const listed = await deliveries.list(delivery);
+      expect(listed.toSorted((a, b) => a.what.localeCompare(b.what))).toEqual([
+        { what: 'invite 0', isSent: true },
+        { what: 'invite 1', isSent: false },
+      ]);
+    });
+
     it('tells what is about something else, or to somebody else, apart', async () => {
       const { deliveries, delivery } = await given();
       const another = (await given()).delivery;

@@ -63,14 +63,16 @@ export const relationshipRepositoryContract = (adapter: string, create: CreateSt
       const { relationships, patient, other } = await given();
       const care = relating(patient, caregiverAt('carl@example.com', 'read_summary'));
       await relationships.add(care);
-      expect(await relationships.revoke(care.id, { patientId: other }, at)).toBe(false);
-      expect(await relationships.revoke(randomUUID() as RelationshipId, { patientId: patient }, at)).toBe(
-        false,
-      );
+      expect(await relationships.revoke(care.id, { patientId: other }, at)).toBeNull();
+      expect(
+        await relationships.revoke(randomUUID() as RelationshipId, { patientId: patient }, at),
+      ).toBeNull();
       expect(await relationships.listOf(patient)).toHaveLength(1);
-      expect(await relationships.revoke(care.id, { patientId: patient }, at)).toBe(true);
-      expect(await relationships.revoke(care.id, { patientId: patient }, at)).toBe(false);
+      expect(await relationships.revoke(care.id, { patientId: patient }, at)).toBe(patient);
+      expect(await relationships.revoke(care.id, { patientId: patient }, at)).toBeNull();
       expect(await relationships.listOf(patient)).toEqual([]);
+      expect(await relationships.listEver(patient)).toEqual([{ ...care, revokedAt: at }]);
+      expect(await relationships.listEver(other)).toEqual([]);
     });
 
     it('lets admins revoke those of clinicians, and no others', async () => {
@@ -78,8 +80,8 @@ export const relationshipRepositoryContract = (adapter: string, create: CreateSt
       const care = relating(patient, caregiverAt('carl@example.com', 'read_summary'));
       const treatment = relating(patient, clinicianOf(clinician));
       for (const each of [care, treatment]) await relationships.add(each);
-      expect(await relationships.revoke(care.id, { kind: 'clinician' }, at)).toBe(false);
-      expect(await relationships.revoke(treatment.id, { kind: 'clinician' }, at)).toBe(true);
+      expect(await relationships.revoke(care.id, { kind: 'clinician' }, at)).toBeNull();
+      expect(await relationships.revoke(treatment.id, { kind: 'clinician' }, at)).toBe(patient);
       expect(await relationships.listOf(patient)).toEqual([care]);
     });
 

@@ -39,6 +39,33 @@ describe('the server with an avatar', () => {
     expect(server.stdout + server.stderr).not.toContain(granted.token);
   });
 
+  it.each([
+    [
+      { status: 403, body: { code: 4032, message: 'Session concurrency limit reached: acct-7' } },
+      '429 limit_reached 5',
+    ],
+    [
+      { status: 409, body: { code: 1, message: 'Concurrent sessions of acct-7: 3 of 3' } },
+      '429 limit_reached 5',
+    ],
+    [{ status: 429, body: { code: 1, message: 'acct-7: concurrency' } }, '429 limit_reached 5'],
+    [
+      { status: 429, body: { message: 'acct-7: slow down' }, headers: { 'Retry-After': '17' } },
+      '503 busy 17',
+    ],
+    [{ status: 401, body: { code: 4010, message: 'acct-7 has no such key' } }, '503 refused 5'],
+    [{ status: 500, body: { message: 'acct-7 failed' } }, '503 unavailable 5'],
+    [{ text: '<html>acct-7</html>' }, '503 unavailable 5'],
+  ])('tells a trouble of the vendor in words of its own: %j', async (instead, expected) => {
+    vendor.misbehave = () => instead;
+    const { status, text, headers } = await call(route('session-token'), { method: 'POST' });
+    vendor.misbehave = () => null;
+    const { type } = JSON.parse(text) as { type: string };
+    const name = type.replace('urn:caresma:problem:avatar_', '');
+    expect(`${status} ${name} ${headers['retry-after']}`).toBe(expected);
+    expect(text + JSON.stringify(headers) + server.stdout + server.stderr).not.toContain('acct-7');
+  });
+
   it('goes on with the conversation while the vendor is away', async () => {
     vendor.misbehave = () => 'cut';
     const { client } = await openConversation(server);

@@ -82,6 +82,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
           add: (relationship) => as(() => relationships.add(relationship)),
           revoke: (id, by, at) => as(() => relationships.revoke(id, by, at)),
           listOf: (patient) => as(() => relationships.listOf(patient)),
+          listEver: (patient) => as(() => relationships.listEver(patient)),
           listCareTeams: (page) => as(() => relationships.listCareTeams(page)),
         },
         access: { heldBy: (actor, page) => as(() => access.heldBy(actor, page)) },

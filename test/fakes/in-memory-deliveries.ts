@@ -11,7 +11,8 @@ export const inMemoryDeliveries = (store: InMemoryStore): Deliveries => ({
     if (held?.sentAt) return 'sent';
     if (held && held.claimedUntil > at) return 'taken';
     const { scheduleId, what } = delivery;
-    store.deliveries.set(keyOf(delivery), { scheduleId, what, claimedUntil: until, sentAt: null });
+    const recipient = Buffer.from(delivery.recipient).toString('hex');
+    store.deliveries.set(keyOf(delivery), { scheduleId, what, recipient, claimedUntil: until, sentAt: null });
     return 'claimed';
   },
   settle: async (delivery, at) => {
@@ -22,5 +23,13 @@ export const inMemoryDeliveries = (store: InMemoryStore): Deliveries => ({
   release: async (delivery) => {
     await store.reach();
     if (store.deliveries.get(keyOf(delivery))?.sentAt === null) store.deliveries.delete(keyOf(delivery));
+  },
+  list: async ({ scheduleId, recipient }) => {
+    await store.reach();
+    const hex = Buffer.from(recipient).toString('hex');
+    const held = [...store.deliveries.values()];
+    return held
+      .filter((one) => one.scheduleId === scheduleId && one.recipient === hex)
+      .map(({ what, sentAt }) => ({ what, isSent: sentAt !== null }));
   },
 });

@@ -25,11 +25,16 @@ export const inMemoryRelationshipRepository = (store: InMemoryStore): Relationsh
         known !== undefined &&
         ('patientId' in by ? known.patientId === by.patientId : known.holder.kind === by.kind);
       if (isTheirs) store.relationships.set(id, { ...known, revokedAt });
-      return isTheirs;
+      return isTheirs ? known.patientId : null;
     },
     listOf: async (patientId) => {
       await store.reach();
       return structuredClone(standing().filter((relationship) => relationship.patientId === patientId));
+    },
+    listEver: async (patientId) => {
+      await store.reach();
+      const all = [...store.relationships.values()].filter((one) => one.patientId === patientId);
+      return structuredClone(all.toSorted(byId));
     },
     listCareTeams: async ({ limit, after }) => {
       await store.reach();

@@ -53,6 +53,8 @@ export type KeptAssessmentRequest = StoredAssessmentRequest & { readonly transcr
 type StoredDelivery = {
   readonly scheduleId: ScheduleId;
   readonly what: string;
+  /** In hexadecimal. */
+  readonly recipient: string;
   readonly claimedUntil: Date;
   readonly sentAt: Date | null;
 };

@@ -8,8 +8,8 @@ type Deps = { readonly provider: AvatarProvider | null; readonly avatars: Avatar
 /** `seenAt` null: not opened by this service, or by a client that never said so. */
 export type DescribedAvatar = OpenAvatar & { readonly seenAt: Date | null };
 
-/** Later than any session was seen. */
-const endOfTime = new Date(8_640_000_000_000_000);
+/** Later than any session was seen; a year of more digits would be no time to storage. */
+const endOfTime = new Date('9999-12-31T23:59:59.999Z');
 
 /** For operators: everything open at the vendor, and which of it is ours. Throws `StorageUnavailable`. */
 export const makeDescribeAvatars =

@@ -1,3 +1,4 @@
+import { err } from '../../domain/shared/result.ts';
 import type { AvatarProvider, AvatarTrouble } from '../ports/avatar-provider.ts';
 import type { AvatarSessions } from '../ports/avatar-sessions.ts';
 import type { Timers } from '../ports/timers.ts';
@@ -7,7 +8,7 @@ export const stopAvatarsLimits = {
   atOnce: 4,
   /** How often one session is tried while the vendor says that it is busy. */
   tries: 4,
-  /** A vendor's Retry-After is believed up to this, in s. */
+  /** Where a vendor asks for a longer pause than this, in s, the rest is left for another time. */
   maxPauseS: 10,
 } as const;
 
@@ -24,9 +25,11 @@ export type StoppedAvatars = {
   readonly failures: readonly AvatarNotStopped[];
 };
 
+const putOff = err({ type: 'avatar_busy', retryAfterS: 0 } as const);
+
 /**
  * Stops each of these sessions; one that cannot be stopped does not keep the others from it. While the vendor is busy
- * all wait. Throws `StorageUnavailable`.
+ * all wait, and where it asks for long nothing more is asked of it. Throws `StorageUnavailable`.
  */
 export const stopAvatars = async (
   ids: readonly string[],
@@ -36,19 +39,21 @@ export const stopAvatars = async (
   const failures: AvatarNotStopped[] = [];
   const left = [...ids];
   let pause = Promise.resolve();
+  let isPutOff = false;
 
   const pauseFor = (seconds: number): void => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    timers.start(Math.min(seconds, maxPauseS) * 1_000, resolve);
+    timers.start(seconds * 1_000, resolve);
     pause = Promise.all([pause, promise]).then(() => undefined);
   };
 
   const stop = async (id: string): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       await pause;
-      const result = await provider.stop(id);
+      const result = isPutOff ? putOff : await provider.stop(id);
       if (result.ok) return avatars.remove(provider.vendor, id);
-      if (result.error.type !== 'avatar_busy' || attempt === tries) {
+      isPutOff ||= result.error.type === 'avatar_busy' && result.error.retryAfterS > maxPauseS;
+      if (isPutOff || result.error.type !== 'avatar_busy' || attempt === tries) {
         failures.push({ id, reason: result.error.type });
         return;
       }

@@ -44,6 +44,15 @@ export const invitationWords = (schedule: Schedule, invitee: Invitee): Words => 
   };
 };
 
+/** To those with whom nothing is shared any more: not even when it was to be. */
+export const retractionWords: Words = {
+  subject: 'Caresma appointment cancelled',
+  text: paragraphs(
+    'You are not invited to a Caresma appointment any more, and it is taken out of your calendar.',
+    'Nothing needs to be done.',
+  ),
+};
+
 export const reminderWords = ({ timeZone }: Schedule, startsAt: Date): Words => ({
   subject: 'Reminder: Caresma appointment',
   text: paragraphs(

@@ -1,8 +1,11 @@
 import type { Schedule } from '../../domain/schedules/schedule.ts';
 import type { CalendarAppointment } from '../ports/calendar.ts';
 
+/** The name of a schedule in calendars, whatever becomes of it. */
+export const uidOf = ({ id }: Pick<Schedule, 'id'>): string => `${id}@caresma`;
+
 export const calendarAppointment = (schedule: Schedule): CalendarAppointment => ({
-  uid: `${schedule.id}@caresma`,
+  uid: uidOf(schedule),
   sequence: schedule.sequence,
   startsAt: schedule.scheduledAt,
   durationMinutes: schedule.durationMinutes,

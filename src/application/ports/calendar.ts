@@ -26,10 +26,16 @@ export type Announcement = {
   readonly id: string;
 };
 
+/** To somebody who is not invited any more. It tells no more than that. */
+export type Retraction = Pick<CalendarAppointment, 'uid' | 'sequence'> &
+  Omit<Announcement, 'appointment'> & { readonly at: Date };
+
 /** The calendars of people, wherever they keep them. */
 export interface Calendar {
   /** What a calendar that subscribed reads, as text of RFC 5545. */
   feed(appointments: readonly CalendarAppointment[]): string;
   /** Has an appointment stand, move or vanish in the calendar of one person. Throws `MailNotSent`. */
   announce(announcement: Announcement): Promise<void>;
+  /** Has an appointment vanish from the calendar of one person who is to learn nothing else of it. Throws `MailNotSent`. */
+  retract(retraction: Retraction): Promise<void>;
 }

@@ -9,6 +9,9 @@ export type Delivery = {
   readonly recipient: Uint8Array;
 };
 
+/** `isSent` false: somebody is sending it, or it may have arrived. */
+export type Delivered = Pick<Delivery, 'what'> & { readonly isSent: boolean };
+
 /**
  * What was sent, and what somebody is sending: of those that would send the same, one does. Every method throws
  * `StorageUnavailable`.
@@ -20,4 +23,6 @@ export interface Deliveries {
   settle(delivery: Delivery, at: Date): Promise<void>;
   /** It was certainly not sent, and may be tried again at once. */
   release(delivery: Delivery): Promise<void>;
+  /** What one recipient was sent about a schedule, in no order. */
+  list(about: Pick<Delivery, 'scheduleId' | 'recipient'>): Promise<readonly Delivered[]>;
 }

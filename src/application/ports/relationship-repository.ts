@@ -15,10 +15,12 @@ export type EndedBy = { readonly patientId: UserId } | { readonly kind: 'clinici
 /** Addresses are sealed, and found by a blind index. Every method throws `StorageUnavailable`. */
 export interface RelationshipRepository {
   add(relationship: Relationship): Promise<void>;
-  /** False when there is no such one that was not revoked before. */
-  revoke(id: RelationshipId, by: EndedBy, at: Date): Promise<boolean>;
+  /** Whose it was; null when there is no such one that was not revoked before. */
+  revoke(id: RelationshipId, by: EndedBy, at: Date): Promise<UserId | null>;
   /** Those of a person that were not revoked, expired ones among them, by ascending id. */
   listOf(patientId: UserId): Promise<readonly Relationship[]>;
+  /** All that a person ever had, by ascending id. */
+  listEver(patientId: UserId): Promise<readonly Relationship[]>;
   /** Of clinicians, not revoked, by ascending id. */
   listCareTeams(page: CareTeamPage): Promise<readonly Assignment[]>;
 }

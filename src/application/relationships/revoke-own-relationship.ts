@@ -3,17 +3,22 @@ import { parseRelationshipId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { RelationshipNotFound } from '../failures.ts';
+import type { RecallInvitations } from '../calendars/recall-invitations.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 
-type Deps = { readonly audit: AuditTrail; readonly clock: Clock };
+type Deps = {
+  readonly audit: AuditTrail;
+  readonly recallInvitations: RecallInvitations;
+  readonly clock: Clock;
+};
 type Input = { readonly principal: Principal; readonly relationshipId: string };
 
 export const relationshipNotFound: RelationshipNotFound = { type: 'relationship_not_found' };
 
 /** Ends what lets somebody see something of the principal, clinicians among them. It counts from the next request on. */
 export const makeRevokeOwnRelationship =
-  ({ audit, clock }: Deps) =>
+  ({ audit, recallInvitations, clock }: Deps) =>
   async ({ principal, relationshipId }: Input): Promise<Result<null, RelationshipNotFound>> => {
     const id = parseRelationshipId(relationshipId);
     const object = { kind: 'relationship', id: id.ok ? id.value : null } as const;
@@ -23,8 +28,10 @@ export const makeRevokeOwnRelationship =
       return err(relationshipNotFound);
     }
     const { relationships } = audit.recording(act);
-    const isRevoked = await relationships.revoke(id.value, { patientId: principal.userId }, clock.now());
-    return isRevoked ? ok(null) : err(relationshipNotFound);
+    const patient = await relationships.revoke(id.value, { patientId: principal.userId }, clock.now());
+    if (patient === null) return err(relationshipNotFound);
+    await recallInvitations(patient);
+    return ok(null);
   };
 
 export type RevokeOwnRelationship = ReturnType<typeof makeRevokeOwnRelationship>;

@@ -7,7 +7,13 @@ import {
 } from '../../domain/schedules/schedule.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
-import type { Forbidden, ScheduleNotFound, ScheduleNotOpen, ScheduleOverlap } from '../failures.ts';
+import type {
+  Forbidden,
+  PatientNotFound,
+  ScheduleNotFound,
+  ScheduleNotOpen,
+  ScheduleOverlap,
+} from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Recurrences } from '../ports/recurrences.ts';
@@ -22,11 +28,17 @@ type Deps = {
   readonly tellCalendars: TellCalendars;
   readonly clock: Clock;
 };
-type Which = { readonly principal: Principal; readonly scheduleId: string };
+type Which = {
+  readonly principal: Principal;
+  /** Whose, as the client sent it; absent for the principal's own. */
+  readonly owner?: string | undefined;
+  readonly scheduleId: string;
+};
 type Change = Which & {
   readonly changes: Omit<ScheduleChanges, 'times'> & { readonly times: Partial<WantedTimes> };
 };
-type Refusal = ScheduleNotFound | Forbidden | ScheduleNotOpen | ScheduleOverlap | TimesRefused;
+type Refusal =
+  ScheduleNotFound | PatientNotFound | Forbidden | ScheduleNotOpen | ScheduleOverlap | TimesRefused;
 
 /** Others write what became of it meanwhile; then the change is made to what they wrote. */
 const attempts = 5;
@@ -44,7 +56,9 @@ const save = async <E>(
     if (!changed.ok) return changed;
     const { before, after } = changed.value;
     if (before === after) return ok(after);
-    const { schedules } = audit.recording(auditAct(principal, action, { kind: 'schedule', id: after.id }));
+    const { schedules } = audit.recording(
+      auditAct(principal, action, { kind: 'schedule', id: after.id }, after.userId),
+    );
     // eslint-disable-next-line no-await-in-loop -- see above
     const saved = await schedules.save(after);
     if (saved === 'overlaps') return err({ type: 'schedule_overlap' });
@@ -63,9 +77,9 @@ const hasBegun = ({ occurrences }: Schedule, now: Date): boolean =>
 /** Changes what is sent and keeps the rest. Throws `StorageUnavailable`. */
 export const makeChangeSchedule =
   (deps: Deps) =>
-  ({ principal, scheduleId, changes }: Change): Promise<Result<Schedule, Refusal>> =>
+  ({ principal, owner, scheduleId, changes }: Change): Promise<Result<Schedule, Refusal>> =>
     save<Refusal>(deps, principal, 'schedule_changed', async () => {
-      const found = await deps.findSchedule({ principal, scheduleId, towards: 'schedule_changed' });
+      const found = await deps.findSchedule({ principal, owner, scheduleId, towards: 'schedule_changed' });
       if (!found.ok) return found;
       const before = found.value;
       const { times: wanted, ...details } = changes;
@@ -85,9 +99,9 @@ export type ChangeSchedule = ReturnType<typeof makeChangeSchedule>;
 /** Cancels a schedule once; cancelling it again returns it unchanged. Throws `StorageUnavailable`. */
 export const makeCancelSchedule =
   (deps: Deps) =>
-  ({ principal, scheduleId }: Which): Promise<Result<Schedule, Refusal>> =>
+  ({ principal, owner, scheduleId }: Which): Promise<Result<Schedule, Refusal>> =>
     save<Refusal>(deps, principal, 'schedule_cancelled', async () => {
-      const found = await deps.findSchedule({ principal, scheduleId, towards: 'schedule_cancelled' });
+      const found = await deps.findSchedule({ principal, owner, scheduleId, towards: 'schedule_cancelled' });
       if (!found.ok) return found;
       const before = found.value;
       if (before.status === 'cancelled') return ok({ before, after: before });

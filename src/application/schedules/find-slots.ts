@@ -11,6 +11,8 @@ import type { ListSchedules } from './list-schedules.ts';
 type Deps = { readonly listSchedules: ListSchedules; readonly clock: Clock };
 type Input = {
   readonly principal: Principal;
+  /** Whose, as the client sent it; absent for the principal's own. */
+  readonly owner?: string;
   /** Null: as soon as an appointment can be. */
   readonly from: Date | null;
   readonly days: number;
@@ -26,11 +28,11 @@ const mostSlots = 500;
 export const makeFindSlots =
   ({ listSchedules, clock }: Deps) =>
   async (input: Input): Promise<Result<readonly Date[], TimeZoneUnknown | Forbidden | PatientNotFound>> => {
-    const { principal, from, days, durationMinutes } = input;
+    const { principal, owner, from, days, durationMinutes } = input;
     const timeZone = parseTimeZone(input.timeZone);
     if (!timeZone.ok) return timeZone;
     const page = { status: 'scheduled', limit: scheduleLimits.openSchedules } as const;
-    const open = await listSchedules({ principal, page });
+    const open = await listSchedules({ principal, ...(owner !== undefined && { owner }), page });
     if (!open.ok) return open;
 
     const nowMs = clock.now().getTime();

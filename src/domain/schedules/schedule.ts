@@ -90,14 +90,29 @@ export type ScheduleChanges = Partial<Pick<Schedule, 'notes' | 'invites'>> & {
   readonly times?: ScheduleTimes;
 };
 
-/** Only one that is still to come can be changed. Calendars are told when something that they show did. */
+const sameTimes = (one: ScheduleTimes, other: ScheduleTimes): boolean =>
+  one.scheduledAt.getTime() === other.scheduledAt.getTime() &&
+  one.durationMinutes === other.durationMinutes &&
+  one.timeZone === other.timeZone &&
+  one.rule === other.rule;
+
+const sameGroups = (one: readonly InvitedGroup[], other: readonly InvitedGroup[]): boolean =>
+  one.length === other.length && one.every((group) => other.includes(group));
+
+/**
+ * Only one that is still to come can be changed. Calendars are told when something that they show did; what is as it was
+ * is no change, and gives back the same schedule.
+ */
 export const changeSchedule = (schedule: Schedule, changes: ScheduleChanges, now: Date): Schedule => {
-  const { times, ...details } = changes;
-  const isTold = times !== undefined || changes.invites !== undefined;
+  const { notes = schedule.notes, invites = schedule.invites } = changes;
+  const times = changes.times && !sameTimes(schedule, changes.times) ? changes.times : null;
+  const isTold = times !== null || !sameGroups(schedule.invites, invites);
+  if (!isTold && notes === schedule.notes) return schedule;
   return {
     ...schedule,
-    ...details,
     ...times,
+    notes,
+    invites,
     ...(isTold && { sequence: schedule.sequence + 1, dueAt: now }),
     revision: schedule.revision + 1,
     updatedAt: now,

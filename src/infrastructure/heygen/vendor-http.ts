@@ -45,7 +45,9 @@ export const makeCallVendor =
       });
       const text = await readBounded(response);
       const answer = { status: response.status, body: text === null ? undefined : parseJson(text) };
-      const trouble = troubleOf(answer, response.headers.get('retry-after'));
+      const { headers: told } = response;
+      const hint = { retryAfter: told.get('retry-after'), date: told.get('date') };
+      const trouble = troubleOf(answer, hint);
       return trouble === null ? ok(answer) : err(trouble);
     } catch {
       return unavailable;

@@ -28,16 +28,24 @@ export const isGone = (answer: VendorAnswer): boolean =>
 const defaultRetryS = 1;
 const maxRetryS = 3_600;
 
-/** RFC 9110 section 10.2.3, the form in seconds; a date or nonsense counts as a second. */
-const secondsOf = (retryAfter: string | null): number =>
-  /^\d{1,6}$/.test(retryAfter ?? '') ? Math.min(maxRetryS, Number(retryAfter)) : defaultRetryS;
+/** `date`: when the vendor answered, by its own clock. */
+export type RetryHint = { readonly retryAfter: string | null; readonly date: string | null };
+
+/** RFC 9110 section 10.2.3: seconds, or a date, which is counted from the vendor's own; nonsense is a second. */
+const secondsOf = ({ retryAfter, date }: RetryHint): number => {
+  const isNumber = /^\d{1,9}$/.test(retryAfter ?? '');
+  const dated = (Date.parse(retryAfter ?? '') - Date.parse(date ?? '')) / 1_000;
+  const seconds = isNumber ? Number(retryAfter) : dated;
+  const isUsable = Number.isFinite(seconds) && seconds >= (isNumber ? 0 : defaultRetryS);
+  return isUsable ? Math.min(maxRetryS, Math.ceil(seconds)) : defaultRetryS;
+};
 
 /** What keeps a request from being answered; null where there is an answer, be it that a session is gone. */
-export const troubleOf = (answer: VendorAnswer, retryAfter: string | null): AvatarTrouble | null => {
+export const troubleOf = (answer: VendorAnswer, hint: RetryHint): AvatarTrouble | null => {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   if ([400, 403, 409, 429].includes(status) && isLimit(answer)) return { type: 'avatar_limit_reached' };
   if (isGone(answer)) return null;
-  if (status === 429) return { type: 'avatar_busy', retryAfterS: secondsOf(retryAfter) };
+  if (status === 429) return { type: 'avatar_busy', retryAfterS: secondsOf(hint) };
   return { type: status === 408 || status >= 500 ? 'avatar_unavailable' : 'avatar_refused' };
 };

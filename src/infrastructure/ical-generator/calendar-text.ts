@@ -6,7 +6,7 @@ import ical, {
   ICalEventStatus,
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarAppointment } from '../../application/ports/calendar.ts';
+import type { CalendarAppointment, Retraction } from '../../application/ports/calendar.ts';
 import { vtimezone } from './vtimezone.ts';
 
 const dayMs = 86_400_000;
@@ -29,19 +29,21 @@ const eventOf = (appointment: CalendarAppointment, title: string, invited: Invit
     class: ICalEventClass.PRIVATE,
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(rule !== null && { repeating: `RRULE:${rule}` }),
-    ...(invited && {
-      organizer: { name: 'Caresma', email: invited.organiser },
-      attendees: [
-        {
-          email: invited.attendee,
-          role: ICalAttendeeRole.REQ,
-          status: ICalAttendeeStatus.NEEDSACTION,
-          rsvp: false,
-        },
-      ],
-    }),
+    ...(invited && peopleOf(invited)),
   };
 };
+
+const peopleOf = ({ organiser, attendee }: Invited) => ({
+  organizer: { name: 'Caresma', email: organiser },
+  attendees: [
+    {
+      email: attendee,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.NEEDSACTION,
+      rsvp: false,
+    },
+  ],
+});
 
 type Options = {
   readonly title: string;
@@ -50,6 +52,7 @@ type Options = {
   readonly invited: Invited | null;
 };
 
+const prodId = { company: 'Caresma', product: 'Appointments', language: 'EN' };
 const methods = { REQUEST: ICalCalendarMethod.REQUEST, CANCEL: ICalCalendarMethod.CANCEL };
 
 /**
@@ -64,11 +67,25 @@ export const calendarText = (
   const from = new Date(Math.min(...startMs));
   const until = new Date(Math.max(...startMs) + longestSeriesMs);
   const calendar = ical({
-    prodId: { company: 'Caresma', product: 'Appointments', language: 'EN' },
+    prodId,
     ...(method !== null && { method: methods[method] }),
     // Without a zone of its own: the library would write the stamps in it, which have to be in UTC.
     timezone: { name: null, generator: (zone) => vtimezone(zone, from, until) },
   });
   for (const appointment of appointments) calendar.createEvent(eventOf(appointment, title, invited));
   return `${calendar.toString()}\r\n`;
+};
+
+/** What the library writes of every event, and a cancellation need not have (RFC 5546, 3.2.5). */
+const needless = /^(?:DTSTART|SUMMARY)[:;].*\r\n/gm;
+
+/** A cancellation that has the name of the appointment and nothing else of it. */
+export const retractionText = (
+  { uid, sequence, at }: Pick<Retraction, 'uid' | 'sequence' | 'at'>,
+  invited: Invited,
+): string => {
+  const calendar = ical({ prodId, method: ICalCalendarMethod.CANCEL });
+  const status = ICalEventStatus.CANCELLED;
+  calendar.createEvent({ id: uid, sequence, stamp: at, start: at, status, ...peopleOf(invited) });
+  return `${calendar.toString()}\r\n`.replaceAll(needless, '');
 };

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../application/ports/calendar.ts';
 import type { Mailer } from '../../application/ports/mailer.ts';
-import { calendarText } from './calendar-text.ts';
+import { calendarText, retractionText } from './calendar-text.ts';
 
 type Deps = {
   readonly mailer: Mailer;
@@ -17,6 +17,11 @@ export const makeMailedCalendar = ({ mailer, organiser, title = 'Caresma appoint
     const method = appointment.isCancelled ? 'CANCEL' : 'REQUEST';
     const invited = { organiser, attendee: to };
     const calendar = { method, text: calendarText([appointment], { title, method, invited }) } as const;
+    await mailer.send({ to, subject, text, id, calendar });
+  },
+  retract: async ({ to, subject, text, id, ...retraction }) => {
+    const invited = { organiser, attendee: to };
+    const calendar = { method: 'CANCEL', text: retractionText(retraction, invited) } as const;
     await mailer.send({ to, subject, text, id, calendar });
   },
 });

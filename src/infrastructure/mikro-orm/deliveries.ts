@@ -1,4 +1,4 @@
-import type { Deliveries, Delivery } from '../../application/ports/deliveries.ts';
+import type { Deliveries, Delivered, Delivery } from '../../application/ports/deliveries.ts';
 import type { Scopes } from './database.ts';
 
 const claim = `
@@ -12,6 +12,9 @@ const find = `select sent_at as "sentAt" from deliveries where ${these}`;
 const settle = `update deliveries set sent_at = $4 where ${these} and sent_at is null`;
 const release = `delete from deliveries where ${these} and sent_at is null`;
 
+const list = `
+  select what, sent_at is not null as "isSent" from deliveries where schedule_id = $1 and recipient = $2`;
+
 const keyOf = ({ scheduleId, what, recipient }: Delivery) => [scheduleId, what, Buffer.from(recipient)];
 
 export const mikroOrmDeliveries = ({ everybody }: Scopes): Deliveries => ({
@@ -24,4 +27,5 @@ export const mikroOrmDeliveries = ({ everybody }: Scopes): Deliveries => ({
   settle: async (delivery, at) =>
     void (await everybody.query(settle, [...keyOf(delivery), at.toISOString()])),
   release: async (delivery) => void (await everybody.query(release, keyOf(delivery))),
+  list: ({ scheduleId, recipient }) => everybody.query<Delivered>(list, [scheduleId, Buffer.from(recipient)]),
 });

@@ -60,6 +60,11 @@ export const mikroOrmRelationshipRepository = (
 ): RelationshipRepository => {
   const { toRow, fromRow } = rowMapping(cipher, emailIndex);
 
+  const listWhere = async (wanted: { readonly patient: UserId; readonly revokedAt?: null }) => {
+    const rows = await database.of(wanted.patient).use((em) => em.find(RelationshipRow, { ...wanted }, byId));
+    return Promise.all(rows.map(fromRow));
+  };
+
   return {
     add: async (relationship) => {
       const row = await toRow(relationship);
@@ -69,14 +74,14 @@ export const mikroOrmRelationshipRepository = (
       const whose = 'patientId' in by ? { patient: by.patientId } : { kind: by.kind };
       const standing = { id, revokedAt: null, ...whose };
       const within = 'patientId' in by ? database.of(by.patientId) : database.everybody;
-      return (await within.use((em) => em.nativeUpdate(RelationshipRow, standing, { revokedAt }))) > 0;
+      return within.use(async (em) => {
+        const row = await em.findOne(RelationshipRow, standing);
+        const isRevoked = (await em.nativeUpdate(RelationshipRow, standing, { revokedAt })) > 0;
+        return row !== null && isRevoked ? (row.patient as UserId) : null;
+      });
     },
-    listOf: async (patient) => {
-      const rows = await database
-        .of(patient)
-        .use((em) => em.find(RelationshipRow, { patient, revokedAt: null }, byId));
-      return Promise.all(rows.map(fromRow));
-    },
+    listOf: (patient) => listWhere({ patient, revokedAt: null }),
+    listEver: (patient) => listWhere({ patient }),
     listCareTeams: async ({ limit, after }) => {
       const beyond = after === null ? {} : { id: { $gt: after } };
       const wanted = { kind: 'clinician' as const, revokedAt: null, ...beyond };

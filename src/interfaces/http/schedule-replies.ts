@@ -5,11 +5,14 @@ import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Reply } from './endpoint.ts';
 import { encodeScheduleCursor } from './schedule-cursor.ts';
 import {
+  changeScheduleBody,
   createScheduleBody,
   planScheduleBody,
   presentSchedule,
   scheduleListQuery,
   scheduleSchema,
+  slotQuery,
+  slotsSchema,
 } from './schedule-schemas.ts';
 
 /** Where schedules are, whoever made them. */
@@ -34,6 +37,15 @@ export const timeFailures = [
 ] as const;
 export const placeFailures = ['schedule_overlap', 'too_many_schedules'] as const;
 
+export const changeFailures = [
+  ...timeFailures,
+  'schedule_overlap',
+  'forbidden',
+  'patient_not_found',
+  'schedule_not_found',
+  'schedule_not_open',
+] as const;
+
 export const presentMade = <E>(made: Result<Scheduled, E>): Result<Reply, E> => {
   if (!made.ok) return made;
   const { schedule, isNew } = made.value;
@@ -51,6 +63,22 @@ export const creationOf = (body: Created) => ({
   },
   details: { notes: body.notes ?? null, invites: [...new Set(body.invite)] },
   key: body.idempotency_key,
+});
+
+export const theSchedule = { status: 200, description: 'The schedule', schema: scheduleSchema };
+export const presented = <E>(result: Result<Schedule, E>): Result<Reply, E> =>
+  result.ok ? ok({ status: 200, body: presentSchedule(result.value) }) : result;
+
+type Changed = z.output<typeof changeScheduleBody>;
+export const changesOf = (body: Changed) => ({
+  times: {
+    ...(body.scheduled_at && { scheduledAt: body.scheduled_at }),
+    ...(body.duration_minutes !== undefined && { durationMinutes: body.duration_minutes }),
+    ...(body.timezone !== undefined && { timeZone: body.timezone }),
+    ...(body.recurrence_rule !== undefined && { rule: body.recurrence_rule }),
+  },
+  ...(body.notes !== undefined && { notes: body.notes }),
+  ...(body.invite && { invites: [...new Set(body.invite)] }),
 });
 
 type Planned = z.output<typeof planScheduleBody>;
@@ -82,4 +110,24 @@ export const listAnswer = {
   description: 'One page of schedules',
   schema: z.array(scheduleSchema),
   headers: { Link: 'The next page, `rel="next"`, when there may be one.' },
+};
+
+type SlotQuery = z.output<typeof slotQuery>;
+export const slotSearch = (query: SlotQuery) => ({
+  from: query.from ?? null,
+  days: query.days,
+  durationMinutes: query.duration_minutes,
+  timeZone: query.timezone,
+});
+export const slotsReply = ({ duration_minutes: minutes }: SlotQuery, starts: readonly Date[]): Reply => ({
+  status: 200,
+  body: starts.map((at) => ({
+    starts_at: at.toISOString(),
+    ends_at: new Date(at.getTime() + minutes * 60_000).toISOString(),
+  })),
+});
+export const slotsAnswer = {
+  status: 200,
+  description: 'When an appointment could begin',
+  schema: slotsSchema,
 };

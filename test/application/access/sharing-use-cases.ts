@@ -1,5 +1,6 @@
 import type { Authorise } from '../../../src/application/access/authorise.ts';
 import { makeReadAudit } from '../../../src/application/audit/read-audit.ts';
+import type { RecallInvitations } from '../../../src/application/calendars/recall-invitations.ts';
 import { makeGiveConsent } from '../../../src/application/consents/give-consent.ts';
 import { makeListConsents } from '../../../src/application/consents/list-consents.ts';
 import { makeWithdrawConsent } from '../../../src/application/consents/withdraw-consent.ts';
@@ -20,6 +21,7 @@ import type { inMemoryStorage } from '../../fakes/in-memory-storage.ts';
 type Deps = ReturnType<typeof inMemoryStorage> & {
   readonly authorise: Authorise;
   readonly signals: AccessSignals;
+  readonly recallInvitations: RecallInvitations;
   readonly ids: IdGenerator;
   readonly clock: Clock;
 };

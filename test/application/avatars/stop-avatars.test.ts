@@ -11,6 +11,24 @@ const sessions = 500;
 /** The account's rate limit: so many requests in a window, then 429 until the next. */
 const windowRequests = 60;
 
+/** A vendor that is busy whatever it is asked, and how often it was. */
+const stopAtBusy = async (ids: readonly string[], retryAfterS: number) => {
+  const clock = new ManualClock();
+  let asked = 0;
+  const stop = async () => {
+    asked += 1;
+    return { ok: false as const, error: { type: 'avatar_busy' as const, retryAfterS } };
+  };
+  const provider = { vendor: 'liveavatar' as const, stop };
+  const avatars = new InMemoryAvatarSessions();
+  const stopping = stopAvatars(ids, { provider: provider as never, avatars, timers: clock });
+  for (let second = 0; second < 60; second += 1) {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    clock.advance(1_000);
+  }
+  return { asked, ...(await stopping) };
+};
+
 describe('stopping five hundred sessions', () => {
   it('stops all that can be stopped, within the limits of the vendor', async () => {
     const vendor = new FakeLiveAvatar();
@@ -60,29 +78,18 @@ describe('stopping five hundred sessions', () => {
   });
 
   it('gives up on a vendor that stays busy, and says so', async () => {
-    const clock = new ManualClock();
-    let tried = 0;
-    const provider = {
-      vendor: 'liveavatar' as const,
-      stop: async () => {
-        tried += 1;
-        return { ok: false as const, error: { type: 'avatar_busy' as const, retryAfterS: 3_600 } };
-      },
-    };
-    const stopping = stopAvatars(['one'], {
-      provider: provider as never,
-      avatars: new InMemoryAvatarSessions(),
-      timers: clock,
-    });
-    for (let second = 0; second < 60; second += 1) {
-      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-      clock.advance(1_000);
-    }
-    expect(await stopping).toEqual({
+    expect(await stopAtBusy(['one'], 10)).toEqual({
+      asked: stopAvatarsLimits.tries,
       found: 1,
       stopped: 0,
       failures: [{ id: 'one', reason: 'avatar_busy' }],
     });
-    expect(tried).toBe(stopAvatarsLimits.tries);
+  });
+
+  it('does not ask a vendor again that asked for a longer pause than anybody waits', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `avatar-${index}`);
+    const { asked, failures } = await stopAtBusy(ids, 11);
+    expect(asked).toBeLessThanOrEqual(stopAvatarsLimits.atOnce);
+    expect(failures).toHaveLength(20);
   });
 });

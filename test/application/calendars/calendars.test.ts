@@ -1,68 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { addressees, invited } from './invited.ts';
 import { makeKeepTendingWorld } from './tending.ts';
-import type { ConsentPurpose } from '../../../src/domain/access/consent-texts.ts';
-import type { CaregiverScope } from '../../../src/domain/access/relationship.ts';
-import type { Email } from '../../../src/domain/accounts/account.ts';
-import type { InvitedGroup } from '../../../src/domain/schedules/schedule.ts';
-import type { MessageId, RelationshipId, SessionId } from '../../../src/domain/shared/ids.ts';
+import type { MessageId, SessionId } from '../../../src/domain/shared/ids.ts';
 import { startSession } from '../../../src/domain/sessions/session.ts';
 import type { Principal } from '../../../src/domain/users/principal.ts';
 import { failureOf } from '../accounts/account-world.ts';
 import { readCalendar } from '../../infrastructure/ical-generator/read-calendar.ts';
-import { after, dayMs, hourMs, today, type ScheduleWorld } from '../schedules/schedule-world.ts';
-import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
-
-const scopes: readonly CaregiverScope[] = ['read_summary'];
-
-const consent = (
-  world: ScheduleWorld,
-  { userId }: Principal,
-  act: 'given' | 'withdrawn',
-  purpose: ConsentPurpose,
-) =>
-  world.consents.append(userId, {
-    purpose,
-    act,
-    version: consentTexts[purpose].version,
-    at: today,
-    by: 'self',
-    representative: null,
-  });
-
-const relate = (
-  world: ScheduleWorld,
-  { userId: patientId }: Principal,
-  holder: Parameters<ScheduleWorld['relationships']['add']>[0]['holder'],
-) =>
-  world.relationships.add({
-    id: randomUUID() as RelationshipId,
-    patientId,
-    holder,
-    grantedAt: today,
-    expiresAt: null,
-    revokedAt: null,
-  });
-
-/** Edith, who named Ned and is treated by a doctor, with an appointment in three days. */
-const invited = async (invites: readonly InvitedGroup[], consents: readonly ConsentPurpose[]) => {
-  const world = await makeKeepTendingWorld();
-  const edith = await world.person('edith');
-  await world.person('ned', 'caregiver');
-  const doctor = await world.person('doctor', 'clinician');
-  await relate(world, edith, { kind: 'caregiver', email: 'ned@example.com' as Email, scopes });
-  await relate(world, edith, { kind: 'caregiver', email: 'nobody@example.com' as Email, scopes });
-  await relate(world, edith, { kind: 'clinician', clinicianId: doctor.userId });
-  for (const purpose of consents) await consent(world, edith, 'given', purpose);
-  const times = { scheduledAt: after(3 * dayMs), durationMinutes: 30, timeZone: 'Europe/London', rule: null };
-  const created = await world.createSchedule({ principal: edith, times, details: { invites } });
-  if (!created.ok) throw new Error(created.error.type);
-  await world.settle();
-  return { world, edith, schedule: created.value.schedule };
-};
-
-const addressees = (world: ScheduleWorld) =>
-  world.inbox.sent.map(({ to }) => to.split('@')[0] ?? '').toSorted((a, b) => a.localeCompare(b));
+import { after, dayMs, hourMs, type ScheduleWorld } from '../schedules/schedule-world.ts';
 
 describe('invitations', () => {
   it('go to the person alone, unless they ask somebody along and agree to share', async () => {

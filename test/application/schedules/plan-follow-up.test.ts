@@ -7,7 +7,7 @@ import { newAssessment } from '../../contracts/assessment-repository.contract.ts
 import { newReview } from '../../contracts/review-repository.contract.ts';
 import { failureOf } from '../accounts/account-world.ts';
 import { after, dayMs, scheduleWorld, today, type ScheduleWorld } from './schedule-world.ts';
-import { consentTexts } from '../../../src/domain/access/consent-texts.ts';
+import { treat } from './treat.ts';
 
 type Scores = { readonly overall: number | null; readonly memory?: number };
 
@@ -44,26 +44,6 @@ const assess = async (
 
 const plan = (world: ScheduleWorld, principal: Principal, assessmentId: string, changes: object = {}) =>
   world.planFollowUp({ principal, assessmentId, durationMinutes: 30, invites: [], ...changes });
-
-/** Has a clinician treat somebody who shares with clinicians. */
-const treat = async (world: ScheduleWorld, doctor: Principal, patient: Principal): Promise<void> => {
-  await world.consents.append(patient.userId, {
-    purpose: 'share_clinician',
-    act: 'given',
-    version: consentTexts.share_clinician.version,
-    at: today,
-    by: 'self',
-    representative: null,
-  });
-  await world.relationships.add({
-    id: randomUUID() as never,
-    patientId: patient.userId,
-    holder: { kind: 'clinician', clinicianId: doctor.userId },
-    grantedAt: today,
-    expiresAt: null,
-    revokedAt: null,
-  });
-};
 
 const given = async (scores: Scores) => {
   const world = scheduleWorld();

@@ -6,7 +6,9 @@ import { makeCreateFeed } from '../../../src/application/calendars/create-feed.t
 import { makeDeliverOnce } from '../../../src/application/calendars/deliver-once.ts';
 import { makeFindInvitees } from '../../../src/application/calendars/find-invitees.ts';
 import { makeReadFeed } from '../../../src/application/calendars/read-feed.ts';
+import { makeRecallInvitations } from '../../../src/application/calendars/recall-invitations.ts';
 import { makeRemindOfSchedule } from '../../../src/application/calendars/remind-of-schedule.ts';
+import { makeRetractInvitations } from '../../../src/application/calendars/retract-invitations.ts';
 import { makeRevokeFeed } from '../../../src/application/calendars/revoke-feed.ts';
 import { makeTendSchedules } from '../../../src/application/calendars/tend-schedules.ts';
 import { makeWasKept } from '../../../src/application/calendars/was-kept.ts';
@@ -69,6 +71,7 @@ export const scheduleWorld = ({ storage, clock = new ManualClock(today), mailer 
     secretTokens: countingSecretTokens(),
     limiter: new InMemoryRateLimiter(clock),
   };
+  const deliverOnce = makeDeliverOnce(ports);
   const deps = {
     ...ports,
     tellCalendars: makeTellCalendars(ports),
@@ -77,8 +80,10 @@ export const scheduleWorld = ({ storage, clock = new ManualClock(today), mailer 
     awaitsReview: makeAwaitsReview(ports),
     placeFollowUp: makePlaceFollowUp(ports),
     findInvitees: makeFindInvitees(ports),
-    deliverOnce: makeDeliverOnce(ports),
+    deliverOnce,
+    retractInvitations: makeRetractInvitations({ ...ports, deliverOnce }),
     wasKept: makeWasKept(ports),
+    recallInvitations: makeRecallInvitations(ports),
   };
   const useCases = {
     createSchedule: makeCreateSchedule(deps),
@@ -118,7 +123,8 @@ export const scheduleWorld = ({ storage, clock = new ManualClock(today), mailer 
   };
   const stored = async ({ userId }: Principal, id: ScheduleId) => (await held.schedules.find(userId, id))!;
 
-  return { ...ports, ...useCases, ...workers, useCases, inbox, person, create, stored };
+  const { recallInvitations } = deps;
+  return { ...ports, ...useCases, ...workers, recallInvitations, useCases, inbox, person, create, stored };
 };
 
 export type ScheduleWorld = ReturnType<typeof scheduleWorld>;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditAction } from '../../../src/domain/audit/audit-entry.ts';
 import { failureOf } from '../accounts/account-world.ts';
 import { after, dayMs, hourMs, scheduleWorld, today } from './schedule-world.ts';
+import { treat } from './treat.ts';
 
 const tomorrow = after(dayMs);
 
@@ -115,6 +116,13 @@ describe('an appointment', () => {
     expect(moved).toMatchObject({
       value: { sequence: 1, scheduledAt: after(2 * dayMs), durationMinutes: 30 },
     });
+    const jobs = world.jobs.kept.length;
+    const again = await world.changeSchedule({
+      ...which,
+      changes: { times: { scheduledAt: after(2 * dayMs) }, notes: 'Glasses', invites: [] },
+    });
+    expect(again).toEqual(moved);
+    expect(world.jobs.kept).toHaveLength(jobs);
     const past = await world.changeSchedule({ ...which, changes: { times: { scheduledAt: today } } });
     expect(failureOf(past)).toBe('schedule_too_soon');
     expect(await world.cancelSchedule(which)).toMatchObject({ value: { status: 'cancelled', sequence: 2 } });
@@ -146,6 +154,57 @@ describe('an appointment', () => {
     expect(world.jobs.kept).toMatchObject([
       { kind: 'invite', data: { scheduleId: schedule.id, sequence: 0 } },
     ]);
+  });
+});
+
+const inCare = async () => {
+  const world = scheduleWorld();
+  const [edith, doctor] = [await world.person('edith'), await world.person('doctor', 'clinician')];
+  await treat(world, doctor, edith);
+  const { id: scheduleId } = await world.create(edith, tomorrow);
+  return { world, edith, doctor, which: { principal: doctor, owner: edith.userId, scheduleId } };
+};
+
+describe('the clinician of a care team', () => {
+  it('finds, moves and cancels an appointment, which is recorded about the person, and told', async () => {
+    const { world, edith, doctor, which } = await inCare();
+    expect(await world.findSchedule(which)).toMatchObject({ ok: true });
+    const changes = { times: { scheduledAt: after(2 * dayMs) } };
+    expect(await world.changeSchedule({ ...which, changes })).toMatchObject({ value: { sequence: 1 } });
+    expect(await world.cancelSchedule(which)).toMatchObject({ value: { status: 'cancelled' } });
+    expect(world.jobs.kept.filter(({ kind }) => kind === 'invite')).toHaveLength(3);
+    const acts = world.store.auditRecords.filter(({ actor }) => actor === doctor.userId);
+    expect(acts.map(({ action, outcome, onBehalfOf }) => [action, outcome, onBehalfOf])).toEqual([
+      ['schedule_read', 'allowed', edith.userId],
+      ['schedule_changed', 'allowed', edith.userId],
+      ['schedule_cancelled', 'allowed', edith.userId],
+    ]);
+  });
+
+  it('does so for nobody who does not share, and by no id of somebody else', async () => {
+    const { world, edith, doctor, which } = await inCare();
+    const ned = await world.person('ned');
+    const other = await world.create(ned, tomorrow);
+    const foreign = { ...which, scheduleId: other.id };
+    expect(failureOf(await world.cancelSchedule(foreign))).toBe('schedule_not_found');
+    for (const owner of [ned.userId, 'nobody'])
+      expect(failureOf(await world.cancelSchedule({ ...foreign, owner }))).toBe('patient_not_found');
+    expect(failureOf(await world.cancelSchedule({ principal: doctor, scheduleId: which.scheduleId }))).toBe(
+      'schedule_not_found',
+    );
+    await world.consents.append(edith.userId, {
+      purpose: 'share_clinician',
+      act: 'withdrawn',
+      version: 2,
+      at: today,
+      by: 'self',
+      representative: null,
+    });
+    const changes = { times: {}, notes: 'x' };
+    expect(failureOf(await world.findSchedule(which))).toBe('patient_not_found');
+    expect(failureOf(await world.changeSchedule({ ...which, changes }))).toBe('patient_not_found');
+    expect(failureOf(await world.cancelSchedule(which))).toBe('patient_not_found');
+    expect(await world.stored(edith, which.scheduleId)).toMatchObject({ status: 'scheduled', notes: null });
   });
 });
 

@@ -122,6 +122,9 @@ describe('who may do what to conversations', () => {
       review_written: 'content',
       review_signed: 'content',
       schedules_listed: 'content',
+      schedule_read: 'content',
+      schedule_changed: 'content',
+      schedule_cancelled: 'content',
       schedule_created: 'content',
     });
     for (const role of ['guest', 'patient'] as const) expect(outcomes(role)).toEqual(all('not_found'));
@@ -170,13 +173,13 @@ describe('who may do what to conversations', () => {
     expect(allowedTo('caregiver', only(caring(), 'share_clinician'))).toEqual([]);
     expect(allowedTo('clinician', only(treating(), 'share_caregiver'))).toEqual([]);
     expect(allowedTo('caregiver', only(caring(), 'share_caregiver'))).toHaveLength(4);
-    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(14);
+    expect(allowedTo('clinician', only(treating(), 'share_clinician'))).toHaveLength(17);
   });
 
   it('holds until the very moment it ends', () => {
     const bonds = [caring({ expiresAt: after(1) }), treating({ expiresAt: after(1) })];
     expect(allowedTo('caregiver', { facts: { ...everything, bonds } })).toHaveLength(4);
-    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(14);
+    expect(allowedTo('clinician', { facts: { ...everything, bonds } })).toHaveLength(17);
   });
 
   it('opens conversations with consent where it is required, and never against a withdrawal', () => {

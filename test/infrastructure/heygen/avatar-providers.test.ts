@@ -88,12 +88,16 @@ for (const { name, start, connect } of vendors) {
 
     it.each([
       ['seconds', '7', 7],
-      ['a date', 'Wed, 21 Oct 2026 07:28:00 GMT', 1],
-      ['nonsense', '-5', 1],
-      ['a year', '99999999', 1],
+      ['a date', 'Wed, 21 Oct 2026 07:28:09 GMT', 9],
+      ['a date that was', 'Wed, 21 Oct 2026 07:27:00 GMT', 1],
+      ['a date far away', 'Wed, 21 Oct 2029 07:28:00 GMT', 3_600],
+      ['nonsense', 'soon', 1],
+      ['less than nothing', '-5', 1],
+      ['years', '99999999', 3_600],
       ['a day', '86400', 3_600],
     ])('honours Retry-After in %s', async (_what, header, retryAfterS) => {
-      vendor.misbehave = () => reply(429, said('Too many requests'), { 'Retry-After': header });
+      const headers = { 'Retry-After': header, Date: 'Wed, 21 Oct 2026 07:28:00 GMT' };
+      vendor.misbehave = () => reply(429, said('Too many requests'), headers);
       for (const [, call] of calls()) {
         expect(await call()).toEqual({ ok: false, error: { type: 'avatar_busy', retryAfterS } });
       }

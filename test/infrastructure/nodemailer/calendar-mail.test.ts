@@ -9,8 +9,8 @@ import { makeSmtpMailer, smtpLimits } from '../../../src/infrastructure/nodemail
 import type { Email } from '../../../src/domain/accounts/account.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
+import { calendarMail } from '../../support/calendar-mail.ts';
 import { startSmtpInbox } from '../../support/smtp-inbox.ts';
-import { readCalendar } from '../ical-generator/read-calendar.ts';
 
 const opened: (() => Promise<unknown>)[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((close) => close()))));
@@ -21,23 +21,6 @@ const mail: Mail = {
   subject: 'Caresma appointment',
   text: 'Your Caresma appointment is on Sunday.\n',
   id: 'one.invite-0.abcd@caresma',
-};
-
-/** Parts of a multipart mail by their type, decoded. */
-const partsOf = (eml: string): ReadonlyMap<string, { readonly head: string; readonly body: string }> => {
-  const boundary = /boundary="([^"]+)"/.exec(eml)?.[1] ?? 'none';
-  const parts = eml.split(`--${boundary}`).slice(1, -1);
-  return new Map(
-    parts.map((part) => {
-      const [head = '', ...rest] = part.trimStart().split('\r\n\r\n');
-      const text = rest.join('\r\n\r\n').replace(/\r\n$/, '');
-      const body = /base64/i.test(head) ? Buffer.from(text, 'base64').toString() : text;
-      return [
-        /Content-Type: ([^;\s]+)/.exec(head)?.[1] ?? '',
-        { head: head.replaceAll(/\r\n\s+/g, ' '), body },
-      ];
-    }),
-  );
 };
 
 const announcement = (isCancelled: boolean) => ({
@@ -56,16 +39,6 @@ const announcement = (isCancelled: boolean) => ({
   text: mail.text,
   id: 'one.invite-0.abcd@caresma',
 });
-
-const calendarMail = (eml: string) => {
-  const parts = partsOf(eml);
-  const part = parts.get('text/calendar');
-  return {
-    words: parts.get('text/plain')?.body.trim(),
-    head: part?.head ?? '',
-    calendar: readCalendar(part?.body ?? ''),
-  };
-};
 
 describe('an invitation by mail', () => {
   it('is an alternative to the words, with its method and a Message-ID that stays', async () => {

@@ -112,7 +112,7 @@ export const httpService = ({
       ...world.useCases,
       ...faces.useCases,
       ...appointments.useCases,
-      ...sharingUseCases({ ...world, authorise }),
+      ...sharingUseCases({ ...world, authorise, recallInvitations: appointments.recallInvitations }),
       ...assessing,
       createSession: makeCreateSession({ audit, sessions, authorise, ids: countingIds(), clock }),
       listSessions: makeListSessions({ audit, authorise }),

@@ -1,35 +1,37 @@
-import { z } from 'zod';
 import type { CancelSchedule, ChangeSchedule } from '../../../application/schedules/change-schedule.ts';
 import type { CreateSchedule } from '../../../application/schedules/create-schedule.ts';
 import type { FindSchedule } from '../../../application/schedules/find-schedule.ts';
 import type { FindSlots } from '../../../application/schedules/find-slots.ts';
 import type { ListSchedules } from '../../../application/schedules/list-schedules.ts';
 import type { PlanFollowUp } from '../../../application/schedules/plan-follow-up.ts';
-import type { Schedule } from '../../../domain/schedules/schedule.ts';
-import { ok, type Result } from '../../../domain/shared/result.ts';
-import { ownerEndpoint, type Endpoint, type Reply } from '../endpoint.ts';
+import { ok } from '../../../domain/shared/result.ts';
+import { ownerEndpoint, type Endpoint } from '../endpoint.ts';
 import {
+  changeFailures,
+  changesOf,
   creationOf,
   listAnswer,
   madeSchedule,
   pageOf,
   placeFailures,
   planOf,
+  presented,
   presentMade,
   scheduleCollection,
   scheduleListReply,
+  slotsAnswer,
+  slotSearch,
+  slotsReply,
+  theSchedule,
   timeFailures,
 } from '../schedule-replies.ts';
 import {
   changeScheduleBody,
   createScheduleBody,
   planScheduleBody,
-  presentSchedule,
   scheduleListQuery,
   schedulePath,
-  scheduleSchema,
   slotQuery,
-  slotsSchema,
 } from '../schedule-schemas.ts';
 import { noBody, noQuery } from '../session-schemas.ts';
 
@@ -46,22 +48,6 @@ export type ScheduleUseCases = {
 const collection = scheduleCollection;
 const item = `${collection}/{schedule_id}`;
 const tag = 'Schedules';
-
-const theSchedule = { status: 200, description: 'The schedule', schema: scheduleSchema };
-const presented = <E>(result: Result<Schedule, E>): Result<Reply, E> =>
-  result.ok ? ok({ status: 200, body: presentSchedule(result.value) }) : result;
-
-type Changed = z.output<typeof changeScheduleBody>;
-const changesOf = (body: Changed) => ({
-  times: {
-    ...(body.scheduled_at && { scheduledAt: body.scheduled_at }),
-    ...(body.duration_minutes !== undefined && { durationMinutes: body.duration_minutes }),
-    ...(body.timezone !== undefined && { timeZone: body.timezone }),
-    ...(body.recurrence_rule !== undefined && { rule: body.recurrence_rule }),
-  },
-  ...(body.notes !== undefined && { notes: body.notes }),
-  ...(body.invite && { invites: [...new Set(body.invite)] }),
-});
 
 const create = ({ createSchedule }: ScheduleUseCases): Endpoint =>
   ownerEndpoint({
@@ -121,17 +107,11 @@ const slots = ({ findSlots }: ScheduleUseCases): Endpoint =>
     summary: 'Find free times',
     description: 'Within working hours there, and when there is no other appointment.',
     request: { query: slotQuery },
-    answers: [{ status: 200, description: 'When an appointment could begin', schema: slotsSchema }],
+    answers: [slotsAnswer],
     failures: ['time_zone_unknown', 'forbidden', 'patient_not_found'],
     handle: async ({ principal, query }) => {
-      const { from = null, days, duration_minutes: durationMinutes, timezone: timeZone } = query;
-      const found = await findSlots({ principal, from, days, durationMinutes, timeZone });
-      if (!found.ok) return found;
-      const body = found.value.map((at) => ({
-        starts_at: at.toISOString(),
-        ends_at: new Date(at.getTime() + durationMinutes * 60_000).toISOString(),
-      }));
-      return ok({ status: 200, body });
+      const found = await findSlots({ principal, ...slotSearch(query) });
+      return found.ok ? ok(slotsReply(query, found.value)) : found;
     },
   });
 
@@ -143,18 +123,10 @@ const find = ({ findSchedule }: ScheduleUseCases): Endpoint =>
     summary: 'Get a schedule',
     request: { params: schedulePath, query: noQuery },
     answers: [theSchedule],
-    failures: ['forbidden', 'schedule_not_found'],
+    failures: ['forbidden', 'patient_not_found', 'schedule_not_found'],
     handle: async ({ principal, params }) =>
       presented(await findSchedule({ principal, scheduleId: params.schedule_id })),
   });
-
-const changeFailures = [
-  ...timeFailures,
-  'schedule_overlap',
-  'forbidden',
-  'schedule_not_found',
-  'schedule_not_open',
-] as const;
 
 const change = ({ changeSchedule }: ScheduleUseCases): Endpoint =>
   ownerEndpoint({
