@@ -79,11 +79,17 @@ export type ClientNotice =
       readonly messageId: string;
       /** Counts the deltas of one message from 0. */
       readonly index: number;
+      /** A sentence, or a part of one that is too long to wait for its end. */
       readonly text: string;
     }
   | { readonly type: 'speech_started' }
   | { readonly type: 'speech_stopped' }
-  | { readonly type: 'interrupted'; readonly messageId: string | null }
+  | {
+      readonly type: 'interrupted';
+      readonly messageId: string | null;
+      /** UTF-16 length of what the client was sent of it, which stays in the transcript; null where not known. */
+      readonly sentChars: number | null;
+    }
   | { readonly type: 'recording_started' }
   | { readonly type: 'recording_stopped' }
   | { readonly type: 'gap'; readonly reason: GapReason; readonly ms: number | null }

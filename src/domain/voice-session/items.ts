@@ -13,6 +13,7 @@ import {
   isWaiting,
   newSlot,
   place,
+  releasedText,
   standingFor,
   takeSettled,
   type Slot,
@@ -169,6 +170,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
 
 const closed = (slot: Slot, isInterrupted: boolean): Slot => {
   if (slot.status !== 'open') return slot;
-  if (slot.role === 'user' || slot.text.trim() === '') return { ...slot, status: 'void' };
-  return { ...slot, status: 'spoken', interrupted: isInterrupted };
+  const text = isInterrupted ? releasedText(slot) : slot.text;
+  if (slot.role === 'user' || text.trim() === '') return { ...slot, status: 'void' };
+  return { ...slot, text, status: 'spoken', interrupted: isInterrupted };
 };

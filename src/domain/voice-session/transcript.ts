@@ -9,9 +9,11 @@ export type Slot = {
   readonly messageId: string;
   readonly clientMessageId: string | null;
   readonly openedAt: Date;
+  /** What the provider has made of it so far. */
   readonly text: string;
-  /** How many deltas of this item went to the client. */
+  /** How many deltas of this item were given out for the client, and how many UTF-16 units in them. */
   readonly deltas: number;
+  readonly releasedChars: number;
   readonly audioMs: number;
   readonly interrupted: boolean;
   /** Of its transcription, 0 to 1; null where it is not known. */
@@ -63,6 +65,7 @@ export const newSlot = (
   clientMessageId: null,
   text: '',
   deltas: 0,
+  releasedChars: 0,
   audioMs: 0,
   interrupted: false,
   confidence: null,
@@ -71,6 +74,10 @@ export const newSlot = (
   status: 'open',
   ...given,
 });
+
+/** What was given out of an answer that is being made: whole sentences, or all of it where it is heard at once. */
+export const releasedText = ({ text, releasedChars, audioMs, status }: Slot): string =>
+  audioMs > 0 || status === 'spoken' ? text : text.slice(0, releasedChars);
 
 /** Puts an item after its predecessor, taking along the items that were waiting for it. */
 export const place = (transcript: Transcript, slot: Slot): Transcript => {

@@ -26,20 +26,24 @@ describe('a face that is lost', () => {
 
   it('costs no sentence of the answer that is being given', () => {
     const script = SessionScript.live();
-    script.beginAnswer('a', 'How did you');
+    script.beginAnswer('a', 'I see. How did you');
     const { commands } = script;
     report(script, 'avatar', 'lost');
     expect(script.commands).toEqual(commands);
     script.provider({ type: 'reply_delta', itemId: 'a', text: ' sleep?' });
-    script.provider({ type: 'reply_completed', itemId: 'a', text: 'How did you sleep?' });
+    script.provider({ type: 'reply_completed', itemId: 'a', text: 'I see. How did you sleep?' });
     script.endResponse('a');
     script.saved(1);
     expect(script.notices).toContainEqual(
-      expect.objectContaining({ type: 'text_response', text: 'How did you sleep?', interrupted: false }),
+      expect.objectContaining({
+        type: 'text_response',
+        text: 'I see. How did you sleep?',
+        interrupted: false,
+      }),
     );
     expect(script.notices.flatMap((told) => (told.type === 'text_delta' ? [told.text] : []))).toEqual([
-      'How did you',
-      ' sleep?',
+      'I see. ',
+      'How did you sleep?',
     ]);
   });
 

@@ -111,6 +111,7 @@ describe('nobody is talked over', () => {
     expect(noticesOf(script.provider({ type: 'speech_started' }))).toContainEqual({
       type: 'interrupted',
       messageId,
+      sentChars: 7,
     });
 
     script.provider({ type: 'transcribed', itemId: 'u', contentIndex: 0, text: 'I was out.', usage: null });

@@ -26,6 +26,7 @@ const text = fc.constantFrom(
   'I had an apple',
   'and a walk',
   'sunny morning',
+  'I see. And then',
   'stop',
   'my chest hurts',
 );

@@ -62,7 +62,7 @@ describe('the page', () => {
   it('does not read an interrupted answer aloud, and stops reading when it is interrupted', () => {
     const { reactions, shown } = setUp();
     reactions.react({ ...answer, interrupted: true });
-    reactions.react({ type: 'interrupted', message_id: 'm' });
+    reactions.react({ type: 'interrupted', message_id: 'm', sent_chars: 3 });
     expect(shown.map(([name]) => name)).not.toContain('read');
     expect(shown).toContainEqual(['hush']);
   });
