@@ -1,3 +1,4 @@
+import { sentLedger } from '../../src/domain/shared/heard-ledger.ts';
 import { randomUUID } from 'node:crypto';
 import type { AccessRegistry } from '../../src/application/ports/access-registry.ts';
 import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
@@ -106,7 +107,7 @@ export const newMessage = (
   contentIndex: 0,
   clientMessageId: null,
   interrupted: false,
-  heardChars: null,
+  ledger: seq % 2 === 1 ? null : sentLedger(`sentence ${seq}`.length),
   confidence: null,
   createdAt: at,
   ...changes,

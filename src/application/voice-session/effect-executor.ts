@@ -99,7 +99,7 @@ export class EffectExecutor {
       case 'save_gap':
         return this.#storage.saveGap(effect.gap);
       case 'save_heard':
-        return this.#storage.saveHeard(effect.messageId, effect.heardChars);
+        return this.#storage.saveHeard(effect.messageId, effect.ledger);
       case 'record_face':
         return this.#recordFace(effect.part, effect.isLost);
       case 'save_usage':

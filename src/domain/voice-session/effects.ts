@@ -1,4 +1,5 @@
 import type { Gap, Message } from '../messages/message.ts';
+import type { HeardLedger } from '../shared/heard-ledger.ts';
 import type { ClientNotice, CloseReason, EndReason, FacePart } from './client.ts';
 import type { ProviderCommand } from './provider.ts';
 import type { TokenUsage } from './usage.ts';
@@ -40,7 +41,8 @@ export type Effect =
   | { readonly type: 'load_messages'; readonly client: number; readonly afterSeq: number }
   | { readonly type: 'save_message'; readonly message: Message }
   | { readonly type: 'save_gap'; readonly gap: Gap }
-  | { readonly type: 'save_heard'; readonly messageId: string; readonly heardChars: number }
+  /** How far an answer got has changed since its message was saved. */
+  | { readonly type: 'save_heard'; readonly messageId: string; readonly ledger: HeardLedger }
   /** Operators are told that a client goes on with less of a face, or has it back. */
   | { readonly type: 'record_face'; readonly part: FacePart; readonly isLost: boolean }
   | { readonly type: 'save_usage'; readonly usage: TokenUsage; readonly at: Date }

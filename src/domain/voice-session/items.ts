@@ -1,4 +1,5 @@
 import type { GapReason, Message } from '../messages/message.ts';
+import { noteGenerated } from '../shared/heard-ledger.ts';
 import type { MessageId } from '../shared/ids.ts';
 import type { Stamp } from './events.ts';
 import { send } from './delivery.ts';
@@ -134,6 +135,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
   const { nextSeq: seq, utterances } = state.transcript;
   const { itemId, messageId, clientMessageId, role, text, audioMs, interrupted, confidence, heard } = slot;
   const { openedAt: at } = slot;
+  const ledger = role === 'assistant' ? noteGenerated(slot.ledger, text.length) : null;
   const message: Message = {
     id: messageId as MessageId,
     sessionId,
@@ -145,7 +147,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     contentIndex: 0,
     clientMessageId,
     interrupted,
-    heardChars: null,
+    ledger,
     confidence,
     createdAt: at,
   };
@@ -157,6 +159,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     text,
     seq,
     audioMs,
+    ledger,
     at,
   };
   const remembering = change(state, 'transcript', {

@@ -1,3 +1,4 @@
+import { noteGenerated, noteSent } from '../shared/heard-ledger.ts';
 import { andThen, command, startTimer, step, stay, tell, updateItem, type Step } from './step.ts';
 import { bytesPerMs } from './limits.ts';
 import type { ProviderCommand } from './provider.ts';
@@ -30,11 +31,16 @@ const release = (state: VoiceSessionState, slot: Slot, text: string, isOver: boo
   const { itemId, messageId, deltas, releasedChars } = slot;
   const isSame = text.startsWith(slot.text.slice(0, releasedChars));
   const pieces = isSame ? sentencesOf(text.slice(releasedChars), isOver) : [];
+  const end = releasedChars + pieces.join('').length;
+  const written = noteGenerated(slot.ledger, text.length);
+  const isAnybodyThere = state.delivery.client !== null;
+  const sentEnd = slot.audioMs > 0 ? text.length : end;
   return step(
     updateItem(state, itemId, {
       text,
       deltas: deltas + pieces.length,
-      releasedChars: releasedChars + pieces.join('').length,
+      releasedChars: end,
+      ledger: isAnybodyThere ? noteSent(written, releasedChars, sentEnd) : written,
     }),
     ...pieces.flatMap((piece, index) =>
       tell(state, { type: 'text_delta', messageId, index: deltas + index, text: piece }),
@@ -46,8 +52,12 @@ export const onReplyAudio = (state: VoiceSessionState, itemId: string, pcm16: Ui
   const slot = findOpenReply(state, itemId);
   if (slot === undefined || isCancelling(state)) return stay(state);
 
-  const heard = updateItem(state, itemId, { audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs });
   const { client } = state.delivery;
+  const { ledger, releasedChars, text } = slot;
+  const heard = updateItem(state, itemId, {
+    audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs,
+    ledger: client === null ? ledger : noteSent(ledger, releasedChars, text.length),
+  });
   return client === null ? stay(heard) : step(heard, { type: 'play_audio', client, pcm16 });
 };
 
@@ -92,6 +102,7 @@ const forgetUnsent = (state: VoiceSessionState, slot: Slot, text: string, id: st
   const sent = releasedText(slot);
   const closed = updateItem(state, itemId, {
     text: sent,
+    ledger: noteGenerated(slot.ledger, text.length),
     status: sent.trim() === '' ? 'void' : 'spoken',
     interrupted: true,
   });

@@ -1,4 +1,5 @@
 import type { Speaker } from '../messages/message.ts';
+import { emptyLedger, type HeardLedger } from '../shared/heard-ledger.ts';
 import type { ClientAct } from './client.ts';
 
 /** One item of the provider's conversation on its way to becoming a message. */
@@ -15,6 +16,8 @@ export type Slot = {
   readonly deltas: number;
   readonly releasedChars: number;
   readonly audioMs: number;
+  /** Of an answer: how far it got. */
+  readonly ledger: HeardLedger;
   readonly interrupted: boolean;
   /** Of its transcription, 0 to 1; null where it is not known. */
   readonly confidence: number | null;
@@ -39,8 +42,8 @@ export type Utterance = {
   readonly seq: number;
   /** Audio of it that the provider remembers; 0 for text, which is all that a new connection is given. */
   readonly audioMs: number;
-  /** It was reported how much of it was heard: later and repeated reports change nothing. */
-  readonly isHeardKnown?: boolean;
+  /** How far it got; null for what the person said. */
+  readonly ledger: HeardLedger | null;
   readonly at: Date;
 };
 
@@ -67,6 +70,7 @@ export const newSlot = (
   deltas: 0,
   releasedChars: 0,
   audioMs: 0,
+  ledger: emptyLedger,
   interrupted: false,
   confidence: null,
   replacedBy: null,

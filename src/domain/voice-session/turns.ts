@@ -183,7 +183,7 @@ const sentOf = (
 ): number | null => {
   const slot = slots.find(({ messageId }) => messageId === id);
   if (slot !== undefined) return releasedText(slot).length;
-  return utterances.find(({ messageId }) => messageId === id)?.text.length ?? null;
+  return utterances.find(({ messageId }) => messageId === id)?.ledger?.sent ?? null;
 };
 
 /** The answer that the client has begun to get, but not yet the whole of. */

@@ -114,7 +114,7 @@ export const exportSections = {
       content_index: message.contentIndex,
       client_msg_id: message.clientMessageId,
       interrupted: message.interrupted,
-      heard_chars: message.heardChars,
+      heard_chars: message.ledger?.heard ?? null,
       confidence: message.confidence,
       chain_hash: hexOf(message.chainHash),
     }),

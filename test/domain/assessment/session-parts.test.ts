@@ -1,3 +1,4 @@
+import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import { describe, expect, it } from 'vitest';
 import { personOf, settingOf } from '../../../src/domain/assessment/tasks/session-setting.ts';
 import { transcriptOfSession } from '../../../src/domain/assessment/transcript/session-transcript.ts';
@@ -10,7 +11,7 @@ const message = (seq: number, changes: Partial<Message> = {}): Message =>
     seq,
     role: seq % 2 === 1 ? 'assistant' : 'user',
     content: `sentence ${seq}`,
-    heardChars: null,
+    ledger: null,
     confidence: null,
     interrupted: false,
     createdAt: new Date(startedAt.getTime() + seq * 1_000),
@@ -22,7 +23,11 @@ describe('the transcript of a session', () => {
   it('has every message as a turn, with what is known of it and nothing else', () => {
     const { turns, speakersKnown } = transcriptOfSession(
       { startedAt },
-      [message(1, { heardChars: 3 }), message(2, { confidence: 0.5 }), message(3, { interrupted: true })],
+      [
+        message(1, { ledger: { ...sentLedger(10), heard: 3 } }),
+        message(2, { confidence: 0.5 }),
+        message(3, { interrupted: true }),
+      ],
       [],
     );
     expect(speakersKnown).toBe(true);

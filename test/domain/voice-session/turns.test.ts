@@ -108,7 +108,11 @@ describe('barge-in', () => {
       sentChars: 29,
     });
     const heard = script.act({ ...playback, state: 'interrupted', spokenChars: 11 });
-    expect(heard).toContainEqual({ type: 'save_heard', messageId, heardChars: 11 });
+    expect(heard).toContainEqual({
+      type: 'save_heard',
+      messageId,
+      ledger: { generated: 29, sent: 29, spoken: 11, heard: 11 },
+    });
     expect(commandsOf(heard)).toEqual([
       expect.objectContaining({ type: 'delete_item', itemId: 'a' }),
       expect.objectContaining({ type: 'add_item', text: 'How did you', previousItemId: 'u' }),

@@ -1,3 +1,4 @@
+import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import request, { type Response } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { algorithmVersion } from '../../../src/domain/assessment/algorithm.ts';
@@ -130,7 +131,11 @@ describe('assessments over HTTP', () => {
     const service = httpService();
     const session = await storedInterview(service, 0);
     const asked = [...service.store.messages.values()].find(({ content }) => content.includes('year'))!;
-    service.store.messages.set(asked.id, { ...asked, heardChars: 3, interrupted: true });
+    service.store.messages.set(asked.id, {
+      ...asked,
+      ledger: { ...sentLedger(asked.content.length), heard: 3 },
+      interrupted: true,
+    });
     const told = [...service.store.messages.values()].find(({ seq }) => seq === asked.seq + 1)!;
     service.store.messages.set(told.id, { ...told, confidence: 0.79 });
     const gap = { reason: 'voice_lost', ms: 900, afterSeq: asked.seq, at: asked.createdAt } as const;
