@@ -24,6 +24,7 @@ import type { ReviewRepository } from '../../src/application/ports/review-reposi
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
+import type { FaceLog } from '../../src/application/ports/face-log.ts';
 import type { TranscriptChains } from '../../src/application/ports/transcript-chains.ts';
 import type { Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { UserRepository } from '../../src/application/ports/user-repository.ts';
@@ -44,6 +45,7 @@ export type StorageUnderTest = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly faceLog: FaceLog;
   readonly transcriptChains: TranscriptChains;
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;

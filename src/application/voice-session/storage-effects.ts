@@ -1,5 +1,6 @@
 import { assumedCostOf } from '../../domain/limits/assumed-cost.ts';
 import { endSession } from '../../domain/sessions/session.ts';
+import type { FaceChange } from '../../domain/messages/face-change.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { HeardLedger } from '../../domain/shared/heard-ledger.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
@@ -54,6 +55,10 @@ export class StorageEffects {
   saveGap(gap: Gap): void {
     this.#ports.metrics.count('gaps', 1, { reason: gap.reason });
     this.#report('gap_not_saved', this.#ports.transcripts.recordGap(this.#lease, gap));
+  }
+
+  saveFace(change: FaceChange): void {
+    this.#report('face_not_saved', this.#ports.faceLog.record(this.#lease, change));
   }
 
   saveHeard(messageId: string, ledger: HeardLedger): void {

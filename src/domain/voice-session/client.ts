@@ -1,3 +1,4 @@
+import type { FacePart } from '../messages/face-change.ts';
 import type { GapReason } from '../messages/message.ts';
 import type { SessionId } from '../shared/ids.ts';
 
@@ -21,9 +22,6 @@ export type ClientAct =
   /** What the interviewer is presented by is lost to the client, or was made ready again. */
   | { readonly type: 'face'; readonly part: FacePart; readonly state: 'lost' | 'ready' }
   | { readonly type: 'end_session' };
-
-/** What a client presents the interviewer by; without `avatar` it is heard, without `speech` too it is read. */
-export type FacePart = 'avatar' | 'speech';
 
 /** A part of the service that may be lost while the conversation goes on. */
 export type Part = 'storage' | 'voice' | FacePart;

@@ -1,6 +1,7 @@
 import { noteGenerated, noteSent } from '../shared/heard-ledger.ts';
 import { andThen, command, startTimer, step, stay, tell, updateItem, type Step } from './step.ts';
 import { bytesPerMs } from './limits.ts';
+import { hearAudio, missAudio } from './face.ts';
 import type { ProviderCommand } from './provider.ts';
 import type { Stamp } from './events.ts';
 import type { VoiceSessionState } from './state.ts';
@@ -48,7 +49,12 @@ const release = (state: VoiceSessionState, slot: Slot, text: string, isOver: boo
   );
 };
 
-export const onReplyAudio = (state: VoiceSessionState, itemId: string, pcm16: Uint8Array): Step => {
+export const onReplyAudio = (
+  state: VoiceSessionState,
+  itemId: string,
+  pcm16: Uint8Array,
+  stamp: Stamp,
+): Step => {
   const slot = findOpenReply(state, itemId);
   if (slot === undefined || isCancelling(state)) return stay(state);
 
@@ -58,7 +64,9 @@ export const onReplyAudio = (state: VoiceSessionState, itemId: string, pcm16: Ui
     audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs,
     ledger: client === null ? ledger : noteSent(ledger, releasedChars, text.length),
   });
-  return client === null ? stay(heard) : step(heard, { type: 'play_audio', client, pcm16 });
+  return andThen(hearAudio(heard, stamp), (next) =>
+    client === null ? stay(next) : step(next, { type: 'play_audio', client, pcm16 }),
+  );
 };
 
 /**
@@ -79,9 +87,10 @@ export const onReplyCompleted = (
   if (isCancelling(state)) return forgetUnsent(state, slot, text, id);
   const said = text.trim() === '' ? slot.text : text;
   if (said.trim() === '') return stay(updateItem(state, itemId, { status: 'void' }));
-  return andThen(release(state, slot, said, true), (next) =>
+  const given = andThen(release(state, slot, said, true), (next) =>
     stay(updateItem(next, itemId, { status: 'spoken' })),
   );
+  return slot.audioMs > 0 ? given : andThen(given, (next) => missAudio(next, { at, id }));
 };
 
 /** Gives out what is left of answers that are over although the provider never said so of them. */

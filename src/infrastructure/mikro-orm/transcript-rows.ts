@@ -51,6 +51,16 @@ const gapRow = ({ lease, id, gap }: EntryOf<'gap'>) => ({
   at: gap.at,
 });
 
+const faceRow = ({ lease, id, change }: EntryOf<'face'>) => ({
+  ...leaseColumns(lease),
+  id,
+  part: change.part,
+  state: change.state,
+  noticed_by: change.noticedBy,
+  after_seq: change.afterSeq,
+  at: change.at,
+});
+
 const usageRow = ({ lease, id, usage }: EntryOf<'usage'>) => ({
   ...leaseColumns(lease),
   id,
@@ -84,5 +94,6 @@ export const transcriptParameters = async (cipher: Cipher, entries: readonly Tra
     ofKind(entries, 'heard').flatMap(heardRows),
     ofKind(entries, 'gap').map(gapRow),
     ofKind(entries, 'usage').map(usageRow),
+    ofKind(entries, 'face').map(faceRow),
   ].map((rows) => JSON.stringify(rows));
 };

@@ -78,6 +78,14 @@ gaps_saved as (
   join held using (session_id, user_id, epoch)
   on conflict do nothing
 ),
+faces_saved as (
+  insert into face_changes (id, session_id, user_id, part, state, noticed_by, after_seq, at)
+  select f.id, f.session_id, f.user_id, f.part, f.state, f.noticed_by, f.after_seq, f.at
+  from json_to_recordset($6::json) as f (id uuid, session_id uuid, user_id uuid, epoch bigint, part text, state text,
+    noticed_by text, after_seq int, at timestamptz)
+  join held using (session_id, user_id, epoch)
+  on conflict do nothing
+),
 usage_saved as (
   insert into usage (id, session_id, user_id, kind, model, input_text, input_audio, cached_text, cached_audio,
     output_text, output_audio, seconds, cost_micro_usd, at)

@@ -13,7 +13,7 @@ import { SessionScript } from './session-script.ts';
 type Move =
   | { readonly move: 'provider'; readonly event: ProviderEvent; readonly isStale: boolean }
   | { readonly move: 'act'; readonly act: Exclude<ClientAct, { type: 'audio' }> }
-  | { readonly move: 'audio' | 'leave' | 'revoke' | 'save_one' | 'load' | 'fence' }
+  | { readonly move: 'audio' | 'leave' | 'revoke' | 'save_one' | 'load' | 'fence' | 'lose_face' }
   | { readonly move: 'join'; readonly afterSeq: number | null }
   | { readonly move: 'fire'; readonly pick: number }
   | { readonly move: 'storage'; readonly available: boolean };
@@ -118,6 +118,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       { move: 'save_one' },
       { move: 'load' },
       { move: 'leave' },
+      { move: 'lose_face' },
     ),
   },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('join' as const), afterSeq: fc.option(fc.nat(6)) }) },
@@ -233,6 +234,8 @@ class World {
         return script.dispatch({ type: 'messages_loaded', client: this.client, messages: this.stored });
       case 'fire':
         return this.#fire(next.pick);
+      case 'lose_face':
+        return script.dispatch({ type: 'face_lost', part: 'avatar' });
       case 'storage':
         return script.dispatch({ type: 'storage_changed', available: next.available });
       case 'fence':
