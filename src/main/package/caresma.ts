@@ -210,6 +210,7 @@ export * from '../../application/avatars/stop-abandoned-avatars.ts';
 export * from '../../application/avatars/stop-avatar.ts';
 export * from '../../application/avatars/stop-avatars-of.ts';
 export * from '../../application/avatars/stop-avatars.ts';
+export * from '../../application/avatars/watch-faces.ts';
 export * from '../../application/calendars/announce-schedule.ts';
 export * from '../../application/calendars/create-feed.ts';
 export * from '../../application/calendars/deliver-once.ts';
