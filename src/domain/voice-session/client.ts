@@ -77,7 +77,7 @@ export type ClientNotice =
       readonly messageId: string;
       /** Counts the deltas of one message from 0. */
       readonly index: number;
-      /** A sentence, or a part of one that is too long to wait for its end. */
+      /** A sentence, or a part of one that is too long to wait for its end; a caption where audio is sent. */
       readonly text: string;
     }
   | { readonly type: 'speech_started' }

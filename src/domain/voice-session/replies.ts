@@ -17,7 +17,7 @@ import {
   type Slot,
 } from './transcript.ts';
 
-/** A piece of the answer: the client gets each sentence as soon as it is whole, long before the message is. */
+/** A piece of the answer: the client gets each sentence, or caption, long before the message is whole. */
 export const onReplyDelta = (state: VoiceSessionState, itemId: string, text: string): Step => {
   const slot = findOpenReply(state, itemId);
   if (slot === undefined || isCancelling(state) || text === '') return stay(state);
@@ -27,21 +27,24 @@ export const onReplyDelta = (state: VoiceSessionState, itemId: string, text: str
   );
 };
 
+/** Who speaks an answer needs its sentences; what is heard as it comes is captioned as it comes. */
+const piecesOf = ({ settings }: VoiceSessionState, text: string, isOver: boolean): readonly string[] =>
+  settings.output === 'text' || text === '' ? sentencesOf(text, isOver) : [text];
+
 /** Gives the client the sentences that are whole; all that is left where the answer `isOver`. */
 const release = (state: VoiceSessionState, slot: Slot, text: string, isOver: boolean): Step => {
   const { itemId, messageId, deltas, releasedChars } = slot;
   const isSame = text.startsWith(slot.text.slice(0, releasedChars));
-  const pieces = isSame ? sentencesOf(text.slice(releasedChars), isOver) : [];
+  const pieces = isSame ? piecesOf(state, text.slice(releasedChars), isOver) : [];
   const end = releasedChars + pieces.join('').length;
   const written = noteGenerated(slot.ledger, text.length);
   const isAnybodyThere = state.delivery.client !== null;
-  const sentEnd = slot.audioMs > 0 ? text.length : end;
   return step(
     updateItem(state, itemId, {
       text,
       deltas: deltas + pieces.length,
       releasedChars: end,
-      ledger: isAnybodyThere ? noteSent(written, releasedChars, sentEnd) : written,
+      ledger: isAnybodyThere ? noteSent(written, releasedChars, end) : written,
     }),
     ...pieces.flatMap((piece, index) =>
       tell(state, { type: 'text_delta', messageId, index: deltas + index, text: piece }),
@@ -59,11 +62,7 @@ export const onReplyAudio = (
   if (slot === undefined || isCancelling(state)) return stay(state);
 
   const { client } = state.delivery;
-  const { ledger, releasedChars, text } = slot;
-  const heard = updateItem(state, itemId, {
-    audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs,
-    ledger: client === null ? ledger : noteSent(ledger, releasedChars, text.length),
-  });
+  const heard = updateItem(state, itemId, { audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs });
   return andThen(hearAudio(heard, stamp), (next) =>
     client === null ? stay(next) : step(next, { type: 'play_audio', client, pcm16 }),
   );

@@ -79,9 +79,9 @@ export const newSlot = (
   ...given,
 });
 
-/** What was given out of an answer that is being made: whole sentences, or all of it where it is heard at once. */
-export const releasedText = ({ text, releasedChars, audioMs, status }: Slot): string =>
-  audioMs > 0 || status === 'spoken' ? text : text.slice(0, releasedChars);
+/** What was given out of an answer that is being made. */
+export const releasedText = ({ text, releasedChars, status }: Slot): string =>
+  status === 'spoken' ? text : text.slice(0, releasedChars);
 
 /** Puts an item after its predecessor, taking along the items that were waiting for it. */
 export const place = (transcript: Transcript, slot: Slot): Transcript => {

@@ -35,7 +35,7 @@ export const serverFrames = {
     index: z.int().min(0).meta({ description: 'Counts the pieces of one message from 0.' }),
     text: z.string().min(1).meta({
       description:
-        'A whole sentence, given out as soon as its end is certain; at most 240 UTF-16 code units.',
+        'A whole sentence, sent as soon as its end is certain, of at most 240 UTF-16 code units; beside audio a caption.',
     }),
   }),
   speech_started: frame('speech_started', 'The user began to speak.', {}),

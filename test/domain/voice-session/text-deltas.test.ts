@@ -68,6 +68,16 @@ describe('what the client gets of an answer in the making', () => {
     expect(script.transcript).toEqual(['user: Hello.']);
   });
 
+  it('is a caption as it comes where it is heard, so that the audio after it has a name', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    script.beginAnswer('a', 'How did');
+    more(script, ' you sleep? An');
+    expect(deltasOf(script)).toEqual([
+      [0, 'How did'],
+      [1, ' you sleep? An'],
+    ]);
+  });
+
   it('counts as far as it was made where it is heard at once', () => {
     const script = SessionScript.live({ output: 'audio' });
     script.beginAnswer('a', 'How did you');
