@@ -22,6 +22,7 @@ const setUp = () => {
     readAloud: record('read'),
     completeAudio: () => {},
     stopReading: record('hush'),
+    loseVoice: record('mute'),
   });
   return { reactions, shown };
 };
@@ -107,5 +108,13 @@ describe('the page', () => {
     const parts = serverFrames.degraded.shape.part.options;
     expect(Object.keys(degradedWords).toSorted()).toEqual(parts.toSorted());
     expect(Object.keys(restoredWords)).toEqual(Object.keys(degradedWords));
+  });
+
+  it('reads answers aloud by itself when the voice of the interviewer is gone', () => {
+    const { reactions, shown } = setUp();
+    reactions.react({ type: 'degraded', part: 'avatar' });
+    expect(shown).not.toContainEqual(['mute']);
+    reactions.react({ type: 'degraded', part: 'speech' });
+    expect(shown).toContainEqual(['mute']);
   });
 });
