@@ -2,6 +2,7 @@ import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import { describe, expect, it } from 'vitest';
 import { personOf, settingOf } from '../../../src/domain/assessment/tasks/session-setting.ts';
 import { transcriptOfSession } from '../../../src/domain/assessment/transcript/session-transcript.ts';
+import type { FaceChange } from '../../../src/domain/messages/face-change.ts';
 import type { Gap, Message } from '../../../src/domain/messages/message.ts';
 import { unknownSetting, type ScreeningSetting } from '../../../src/domain/sessions/session.ts';
 
@@ -42,6 +43,20 @@ describe('the transcript of a session', () => {
     const messages = [1, 2, 3].map((seq) => message(seq));
     const { gaps } = transcriptOfSession({ startedAt }, messages, [0, 1, 3, 9].map(gap));
     expect(gaps.map(({ afterTurn }) => afterTurn)).toEqual([-1, 0, 2, 2]);
+  });
+
+  it('has the losses of a face at the turns that they came with, and nothing of returns', () => {
+    const change = (afterSeq: number, state: 'lost' | 'ready'): FaceChange => ({
+      part: 'avatar',
+      state,
+      noticedBy: 'client',
+      afterSeq,
+      at: startedAt,
+    });
+    const messages = [1, 2, 3].map((seq) => message(seq));
+    const changes = [change(0, 'lost'), change(2, 'ready'), change(3, 'lost')];
+    const { turns } = transcriptOfSession({ startedAt }, messages, [], changes);
+    expect(turns.map(({ faceLost }) => faceLost ?? false)).toEqual([true, false, true]);
   });
 });
 

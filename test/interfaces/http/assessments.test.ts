@@ -140,13 +140,22 @@ describe('assessments over HTTP', () => {
     service.store.messages.set(told.id, { ...told, confidence: 0.79 });
     const gap = { reason: 'voice_lost', ms: 900, afterSeq: asked.seq, at: asked.createdAt } as const;
     service.store.gaps.push({ ...gap, sessionId: session.id });
+    const lost = { part: 'avatar', state: 'lost', noticedBy: 'server', afterSeq: asked.seq } as const;
+    service.store.faceChanges.push({ ...lost, at: asked.createdAt, sessionId: session.id });
     const answer = await request(service.app).post(`/api/v1/sessions/${session.id}/analyze`).expect(201);
     const { orientation, memory } = read(answer).domains;
     expect(orientation.flags).toEqual(
-      expect.arrayContaining(['question_not_heard', 'interruption', 'gap', 'uncertain_transcription']),
+      expect.arrayContaining([
+        'question_not_heard',
+        'face_lost',
+        'interruption',
+        'gap',
+        'uncertain_transcription',
+      ]),
     );
     expect(memory.flags).not.toContain('question_not_heard');
     expect(memory.flags).not.toContain('uncertain_transcription');
+    expect(memory.flags).not.toContain('face_lost');
   });
 
   it('are listed by session, newest first, as summaries in pages', async () => {

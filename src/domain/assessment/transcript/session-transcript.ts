@@ -1,3 +1,4 @@
+import type { FaceChange } from '../../messages/face-change.ts';
 import type { Gap, Message } from '../../messages/message.ts';
 import { takenAsHeard } from '../../shared/heard-ledger.ts';
 import type { Session } from '../../sessions/session.ts';
@@ -28,11 +29,16 @@ export const transcriptOfSession = (
   { startedAt }: Pick<Session, 'startedAt'>,
   messages: readonly Message[],
   gaps: readonly Gap[],
-): Transcript =>
-  transcriptOf(
-    messages.map((message) => turnOf(startedAt, message)),
-    gaps.map(({ afterSeq, ms }) => ({
-      afterTurn: messages.findLastIndex(({ seq }) => seq <= afterSeq),
-      ms,
+  faceChanges: readonly FaceChange[] = [],
+): Transcript => {
+  const turnAt = (afterSeq: number): number => messages.findLastIndex(({ seq }) => seq <= afterSeq);
+  const lost = faceChanges.filter(({ state }) => state === 'lost');
+  const lostAt = new Set(lost.map(({ afterSeq }) => Math.max(0, turnAt(afterSeq))));
+  return transcriptOf(
+    messages.map((message, index) => ({
+      ...turnOf(startedAt, message),
+      ...(lostAt.has(index) && { faceLost: true }),
     })),
+    gaps.map(({ afterSeq, ms }) => ({ afterTurn: turnAt(afterSeq), ms })),
   );
+};
