@@ -18,17 +18,14 @@ type Refusal = AvatarNotConfigured | AvatarSessionNotFound | AvatarTrouble | Con
 
 /**
  * Says that somebody looks at the avatar. A session that the client opened by itself, with a token, becomes the
- * principal's by this, unless it is another person's. One that the vendor refuses to keep is over. Throws `StorageUnavailable`.
+ * principal's by this, unless it is another person's. One that the vendor refuses to keep is stopped. Throws
+ * `StorageUnavailable`.
  */
 export const makeKeepAvatarAlive =
   ({ provider, avatars, maySee, clock }: Deps) =>
   async ({ principal, id }: Input): Promise<Result<void, Refusal>> => {
     if (provider === null) return err({ type: 'avatar_not_configured' });
     const { vendor } = provider;
-    const end = async (gone: string): Promise<void> => {
-      const stopped = await provider.stop(gone);
-      if (stopped.ok) await avatars.remove(vendor, gone);
-    };
     if (!isAvatarSessionId(id)) return err({ type: 'avatar_session_not_found' });
 
     const allowed = await maySee(principal);
@@ -38,7 +35,8 @@ export const makeKeepAvatarAlive =
     const isOwn = own.some((session) => session.id === id);
     const kept = await provider.keepAlive(id);
     if (!kept.ok) {
-      if (isOwn && kept.error.type === 'avatar_refused') await end(id);
+      const isRefused = isOwn && kept.error.type === 'avatar_refused';
+      if (isRefused && (await provider.stop(id)).ok) await avatars.remove(vendor, id);
       return kept;
     }
     if (kept.value === 'gone') {
