@@ -52,14 +52,14 @@ export const bindAssessments = (container: Container): void => {
 const makeAssessmentUseCases = (
   bound: ResolutionContext,
 ): AssessmentUseCases & AssessmentJobUseCases & SummaryUseCases & ReviewUseCases => {
-  const { assessments, assessmentRequests, messages, reviews, relationships, access, audit } = bound.get(
-    tokens.storage,
-  );
+  const { assessments, assessmentRequests, messages, faceLog, reviews, relationships, access, audit } =
+    bound.get(tokens.storage);
   const ports = {
     assessments,
     assessmentRequests,
     jobs: bound.get(tokens.jobs),
     messages,
+    faceLog,
     reviews,
     relationships,
     access,

@@ -35,7 +35,7 @@ export const bindConversations = (container: Container): void => {
   container.bind(tokens.sessionPorts).toResolvedValue(
     (
       provider: VoiceProvider,
-      { transcriptLog, messages, sessions }: Storage,
+      { transcriptLog, faceLog, messages, sessions }: Storage,
       time: Clock,
       timer: Timers,
       newId: IdGenerator,
@@ -45,6 +45,7 @@ export const bindConversations = (container: Container): void => {
     ): SessionPorts => ({
       provider,
       transcripts: transcriptLog,
+      faceLog,
       messages,
       sessions,
       clock: time,

@@ -3,6 +3,7 @@ import { keepConsented } from '../application/access/keep-consented.ts';
 import { keepTending } from '../application/calendars/keep-tending.ts';
 import { keepAvatarsConsented } from '../application/avatars/keep-avatars-consented.ts';
 import { reapAvatars } from '../application/avatars/reap-avatars.ts';
+import { watchFaces } from '../application/avatars/watch-faces.ts';
 import type { CancelTimer } from '../application/ports/timers.ts';
 import { keepLiveSessions } from '../application/voice-session/keep-live-sessions.ts';
 import { tokens } from './tokens.ts';
@@ -18,6 +19,7 @@ export const startKeepers = (container: Container): readonly CancelTimer[] => {
     live: container.get(tokens.live),
     metrics: container.get(tokens.metrics),
     timers: container.get(tokens.timers),
+    clock: container.get(tokens.clock),
     log: container.get(tokens.log),
     isConsentRequired: config.consentRequired,
   };
@@ -34,5 +36,6 @@ export const startKeepers = (container: Container): readonly CancelTimer[] => {
     ...ofConversations,
     reapAvatars({ ...shared, stopAbandoned }),
     keepAvatarsConsented({ ...shared, provider, avatars }),
+    watchFaces({ ...shared, provider, avatars }),
   ];
 };

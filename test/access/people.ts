@@ -56,7 +56,7 @@ export const peopleIn = (storage: Storage) => {
       contentIndex: 0,
       clientMessageId: null,
       interrupted: false,
-      heardChars: null,
+      ledger: null,
       confidence: null,
       createdAt: now,
     };

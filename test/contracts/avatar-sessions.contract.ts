@@ -84,6 +84,20 @@ export const avatarSessionsContract = (
       expect(ours.map(({ id }) => id)).toEqual([longest.id, long.id]);
     });
 
+    it('knows who of some persons has one that was seen lately', async () => {
+      const { avatars, session, newUser } = await given({ seenAt: at(5) });
+      const [idle, other] = [await newUser(), await newUser()];
+      await avatars.claim(session);
+      await avatars.claim({ ...session, id: randomUUID(), userId: other, vendor: 'heygen' });
+      const used = (since: Date) => avatars.inUse([session.userId, idle, other], 'liveavatar', since);
+      expect(await used(at(5))).toEqual(new Set([session.userId]));
+      expect(await used(at(6))).toEqual(new Set());
+      expect(await avatars.inUse([idle], 'liveavatar', at(0))).toEqual(new Set());
+      expect(await avatars.inUse([], 'liveavatar', at(0))).toEqual(new Set());
+      await avatars.remove('liveavatar', session.id);
+      expect(await used(at(0))).toEqual(new Set());
+    });
+
     it('forgets one that was never there', async () => {
       const { avatars, session } = await given();
       await avatars.remove('liveavatar', session.id);

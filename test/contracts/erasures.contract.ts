@@ -38,6 +38,13 @@ export const newPerson = async (storage: StorageUnderTest) => {
   const lease = (await storage.leases.acquire(userId, session.id))!;
   await storage.transcriptLog.append(lease, newMessage(lease, 1));
   await storage.transcriptLog.recordGap(lease, { reason: 'voice_unavailable', ms: 5, afterSeq: 1, at });
+  await storage.faceLog.record(lease, {
+    part: 'avatar',
+    state: 'lost',
+    noticedBy: 'server',
+    afterSeq: 1,
+    at,
+  });
   const assessments = [newAssessment(userId, { sessionId: session.id }), newAssessment(userId)];
   for (const one of assessments) await storage.assessments.add(one);
   await storage.reviews.add(newReview(assessments[0]!, userId));

@@ -112,6 +112,9 @@ export const personalDataContract = (adapter: string, create: CreateStorage): vo
       expect(await read('gaps')).toMatchObject([
         { sessionId: session.id, reason: 'voice_unavailable', ms: 5 },
       ]);
+      expect(await read('faceChanges')).toMatchObject([
+        { sessionId: session.id, part: 'avatar', state: 'lost', noticedBy: 'server', afterSeq: 1 },
+      ]);
       expect(await read('usage')).toMatchObject([{ ...usage, sessionId: session.id }]);
       expect(await read('spending')).toEqual([]);
       const [own, others] = await read('auditEntries');

@@ -1,3 +1,4 @@
+import { sentLedger } from '../../src/domain/shared/heard-ledger.ts';
 import { randomUUID } from 'node:crypto';
 import type { AccessRegistry } from '../../src/application/ports/access-registry.ts';
 import type { AccountRepository } from '../../src/application/ports/account-repository.ts';
@@ -23,6 +24,7 @@ import type { ReviewRepository } from '../../src/application/ports/review-reposi
 import type { SessionRepository } from '../../src/application/ports/session-repository.ts';
 import type { StandingRegistry } from '../../src/application/ports/standing-registry.ts';
 import type { StorageHealth } from '../../src/application/ports/storage-health.ts';
+import type { FaceLog } from '../../src/application/ports/face-log.ts';
 import type { TranscriptChains } from '../../src/application/ports/transcript-chains.ts';
 import type { Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { UserRepository } from '../../src/application/ports/user-repository.ts';
@@ -43,6 +45,7 @@ export type StorageUnderTest = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly faceLog: FaceLog;
   readonly transcriptChains: TranscriptChains;
   readonly consents: ConsentRecords;
   readonly relationships: RelationshipRepository;
@@ -106,7 +109,7 @@ export const newMessage = (
   contentIndex: 0,
   clientMessageId: null,
   interrupted: false,
-  heardChars: null,
+  ledger: seq % 2 === 1 ? null : sentLedger(`sentence ${seq}`.length),
   confidence: null,
   createdAt: at,
   ...changes,

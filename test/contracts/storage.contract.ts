@@ -9,6 +9,7 @@ import { auditTrailContract } from './audit-trail.contract.ts';
 import { calendarFeedsContract } from './calendar-feeds.contract.ts';
 import { consentRecordsContract } from './consent-records.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
+import { faceLogContract } from './face-log.contract.ts';
 import { leaseRegistryContract } from './lease-registry.contract.ts';
 import { loginChallengesContract } from './login-challenges.contract.ts';
 import { mailLinksContract } from './mail-links.contract.ts';
@@ -38,6 +39,7 @@ export const storageContract = (adapter: string, create: CreateStorage): void =>
   messageRepositoryContract(adapter, create);
   leaseRegistryContract(adapter, create);
   transcriptLogContract(adapter, create);
+  faceLogContract(adapter, create);
   transcriptChainsContract(adapter, create);
   consentRecordsContract(adapter, create);
   relationshipRepositoryContract(adapter, create);

@@ -1,3 +1,4 @@
+import { emptyLedger } from '../../src/domain/shared/heard-ledger.ts';
 import { describe, expect, it } from 'vitest';
 import type { Lease } from '../../src/application/ports/transcript-log.ts';
 import { chainHash, checkTranscript } from '../../src/infrastructure/crypto/transcript-chain.ts';
@@ -42,7 +43,10 @@ export const transcriptChainsContract = (adapter: string, create: CreateStorage)
         transcriptLog.append(lease, said[0]!),
       ]);
       await transcriptLog.append(lease, said[1]!);
-      await transcriptLog.recordHeard(lease, { messageId: said[1]!.id, heardChars: 3 });
+      await transcriptLog.recordHeard(lease, {
+        messageId: said[1]!.id,
+        ledger: { ...emptyLedger, heard: 3 },
+      });
       const next = (await leases.acquire(lease.userId, lease.sessionId))!;
       await transcriptLog.append(next, said[3]!);
 

@@ -1,3 +1,4 @@
+import { sentLedger } from '../../src/domain/shared/heard-ledger.ts';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -33,7 +34,8 @@ export const transcriptLogContract = (adapter: string, create: CreateStorage): v
         contentIndex: 2,
         clientMessageId: 'c-1',
         interrupted: true,
-        heardChars: 7,
+        role: 'assistant',
+        ledger: { generated: 60, sent: 48, spoken: 9, heard: 7 },
         confidence: 0.875,
         createdAt: at,
       });
@@ -134,31 +136,39 @@ export const transcriptLogContract = (adapter: string, create: CreateStorage): v
       expect(await transcriptOf(storage, lease)).toEqual([later]);
     });
 
-    it('keeps the most that was heard of a message, reported before or after its commit', async () => {
+    it('keeps how far a message got at most, reported before or after its commit', async () => {
       const storage = await create();
       const { transcriptLog } = storage;
       const lease = await newLease(storage);
-      const message = newMessage(lease, 1);
-      const heard = (heardChars: number) =>
-        transcriptLog.recordHeard(lease, { messageId: message.id, heardChars });
+      const before = { generated: 12, sent: 4, spoken: null, heard: null };
+      const message = newMessage(lease, 1, { role: 'assistant', ledger: before });
+      const report = (sent: number, spoken: number | null, heard: number | null) =>
+        transcriptLog.recordHeard(lease, {
+          messageId: message.id,
+          ledger: { ...before, sent, spoken, heard },
+        });
 
-      await Promise.all([transcriptLog.append(lease, message), heard(3), heard(5), heard(4)]);
-      expect(await transcriptOf(storage, lease)).toEqual([{ ...message, heardChars: 5 }]);
-      await heard(9);
-      await heard(8);
-      expect(await transcriptOf(storage, lease)).toEqual([{ ...message, heardChars: 9 }]);
+      const appended = transcriptLog.append(lease, message);
+      await Promise.all([appended, report(10, null, null), report(9, 5, 3), report(8, 4, 2)]);
+      const ledger = { ...before, sent: 10, spoken: 5, heard: 3 };
+      expect(await transcriptOf(storage, lease)).toEqual([{ ...message, ledger }]);
+      await report(12, 8, 8);
+      await report(11, 7, null);
+      const later = { ...before, sent: 12, spoken: 8, heard: 8 };
+      expect(await transcriptOf(storage, lease)).toEqual([{ ...message, ledger: later }]);
     });
 
     it('ignores what was heard of unknown messages, foreign ones and with a lost lease', async () => {
       const storage = await create();
       const { transcriptLog } = storage;
       const [lease, other] = [await newLease(storage), await newLease(storage)];
-      const message = newMessage(lease, 1);
+      const message = newMessage(lease, 1, { role: 'assistant', ledger: sentLedger(10) });
       await transcriptLog.append(lease, message);
-      const report = { messageId: message.id, heardChars: 3 };
+      const ledger = { ...sentLedger(10), heard: 3 };
+      const report = { messageId: message.id, ledger };
 
-      await transcriptLog.recordHeard(lease, { messageId: randomUUID(), heardChars: 3 });
-      await transcriptLog.recordHeard(lease, { messageId: "not an id'", heardChars: 3 });
+      await transcriptLog.recordHeard(lease, { messageId: randomUUID(), ledger });
+      await transcriptLog.recordHeard(lease, { messageId: "not an id'", ledger });
       await transcriptLog.recordHeard(other, report);
       await storage.leases.acquire(lease.userId, lease.sessionId);
       await transcriptLog.recordHeard(lease, report);

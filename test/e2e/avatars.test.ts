@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeLiveAvatar } from '../support/fake-avatars/fake-liveavatar.ts';
 import { call, read } from '../support/http-call.ts';
 import { ServerHome, type ServerProcess } from '../support/server-process.ts';
-import { openConversation } from './conversation.ts';
+import { watchFacesEveryMs } from '../../src/application/avatars/watch-faces.ts';
+import { essence, isSpoken, openConversation, storedMessages, toldMessages } from './conversation.ts';
 
 const vendor = new FakeLiveAvatar();
 let home: ServerHome;
@@ -65,6 +67,39 @@ describe('the server with an avatar', () => {
     expect(`${status} ${name} ${headers['retry-after']}`).toBe(expected);
     expect(text + JSON.stringify(headers) + server.stdout + server.stderr).not.toContain('acct-7');
   });
+
+  it('tells the conversation that the vendor dropped its face, and loses no sentence', async () => {
+    const granted = await read<{ session_id: string }>(route('session-token'), { method: 'POST' });
+    vendor.start(granted.session_id);
+    const { client, sessionId } = await openConversation(server);
+    const say = async (text: string): Promise<void> => {
+      const told = client.frames.filter(isSpoken).length;
+      client.send({ type: 'text', text });
+      await client.until('an answer', () => client.frames.filter(isSpoken).length === told + 2);
+    };
+    await client.next('text_response');
+    await say('Good morning.');
+    // The look in which the server learns that there is an avatar.
+    await setTimeout(watchFacesEveryMs + 500);
+    vendor.open.delete(granted.session_id);
+    await say('You look well.');
+    const kept = await call(route(`sessions/${granted.session_id}/keep-alive`), { method: 'POST' });
+    expect(kept.status).toBe(404);
+    expect(await client.next('degraded')).toEqual({ type: 'degraded', part: 'avatar' });
+    await say('Are you still there?');
+
+    expect((await storedMessages(server, sessionId)).map(essence)).toEqual(toldMessages(client));
+    for (const { message_id: id, text } of client.frames.filter(({ type }) => type === 'text_response')) {
+      const deltas = client.frames.filter(
+        ({ type, message_id }) => type === 'text_delta' && message_id === id,
+      );
+      expect(deltas.map((delta) => delta['text']).join('')).toBe(text);
+    }
+    const copy = await read<{ face_changes: readonly unknown[] }>(`${server.url}/api/v1/users/me/export`);
+    const change = { part: 'avatar', state: 'lost', noticed_by: 'server', after_seq: 5 };
+    expect(copy.face_changes).toMatchObject([{ session_id: sessionId, ...change }]);
+    await client.close();
+  }, 60_000);
 
   it('goes on with the conversation while the vendor is away', async () => {
     vendor.misbehave = () => 'cut';

@@ -71,14 +71,14 @@ describe('a screening over a socket, with OpenAI', () => {
       'weekday',
     );
     fake.behaviour.endsResponses = false;
-    fake.behaviour.reads = (line) => [line.slice(0, 8)];
+    fake.behaviour.reads = (line) => [`${line.slice(0, 8)}. Th`];
     speak(upstream, 'Monday');
     await fake.until(() => upstream.session.response !== null && person.client.frames.length, 'an answer');
     await person.pass(() => person.client.frames.at(-1)?.type === 'text_delta', 0);
     fake.behaviour.endsResponses = true;
     fake.behaviour.reads = (line) => [line];
     speak(upstream, 'I said Monday');
-    expect(await person.hear()).toBe('And what');
+    expect(await person.hear()).toBe('And what. ');
     expect(recogniseItems((await person.hear()) ?? '')).toEqual(['date']);
     speak(upstream, 'The twenty-third');
     expect(recogniseItems((await person.hear()) ?? '')).toEqual(['season']);
@@ -91,13 +91,13 @@ describe('a screening over a socket, with OpenAI', () => {
       'months',
     );
     fake.behaviour.endsResponses = false;
-    fake.behaviour.reads = (line) => [line.slice(0, 8)];
+    fake.behaviour.reads = (line) => [`${line.slice(0, 8)}. Th`];
     speak(upstream, answers.months[0]!);
     await person.pass(() => person.client.frames.at(-1)?.type === 'text_delta', 0);
     fake.behaviour.endsResponses = true;
     fake.behaviour.reads = (line) => [line];
     upstream.drop();
-    expect(await person.hear()).toBe('Now plea');
+    expect(await person.hear()).toBe('Now plea. ');
     expect(recogniseItems((await person.hear()) ?? '')).toEqual(['animals']);
     const next = await fake.connection(2);
     expect(linesGiven(next)).toHaveLength(1);

@@ -114,6 +114,7 @@ describe('a conversation with OpenAI, stored in PostgreSQL', () => {
   });
 
   it('takes a typed turn once however often it is sent, and captions its answer', async () => {
+    fake.behaviour.reply = () => ['Thank you', '. How did ', 'you sleep? Good', `, ${canary}.`];
     const { client, sessionId, upstream } = await converse();
     const typed = { type: 'text', text: `${canary} typed`, client_msg_id: randomUUID() };
     client.send(typed);
@@ -134,7 +135,11 @@ describe('a conversation with OpenAI, stored in PostgreSQL', () => {
     const deltas = client.frames.filter(
       ({ type, message_id }) => type === 'text_delta' && message_id === response?.['message_id'],
     );
-    expect(deltas.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(deltas.map(({ index, text }) => [index, text])).toEqual([
+      [0, 'Thank you. '],
+      [1, 'How did you sleep? '],
+      [2, `Good, ${canary}.`],
+    ]);
     expect(deltas.map(({ text }) => text).join('')).toBe(response?.['text']);
     expect(client.frames.indexOf(deltas.at(-1)!)).toBeLessThan(client.frames.indexOf(response!));
     await client.close();
@@ -142,19 +147,20 @@ describe('a conversation with OpenAI, stored in PostgreSQL', () => {
 
   it('is interrupted by speech: the client is told at once, and only what it was sent is kept', async () => {
     Object.assign(fake.behaviour, { vad: 'loudness', endsResponses: false });
+    fake.behaviour.reply = () => ['Once there ', `was ${canary}. `, 'One day'];
     const { client, sessionId } = await converse();
     client.send({ type: 'text', text: `${canary} tell me a story` });
     const delta = await client.next('text_delta');
-    await client.until('all deltas', () => client.frames.some(({ index }) => index === 2));
     client.send(pcm16(480, 'speech'));
     expect(await client.next('speech_started')).toEqual({ type: 'speech_started' });
     expect(await client.next('interrupted')).toEqual({
       type: 'interrupted',
       message_id: delta['message_id'],
+      sent_chars: `Once there was ${canary}. `.length,
     });
     expect(await client.next('text_response')).toMatchObject({
       message_id: delta['message_id'],
-      text: `${canary} answer 1.`,
+      text: `Once there was ${canary}. `,
       interrupted: true,
     });
     expect(await storedMessages(server, sessionId)).toHaveLength(2);

@@ -31,6 +31,11 @@ export class InMemoryAvatarSessions implements AvatarSessions {
     );
   }
 
+  async inUse(userIds: readonly UserId[], vendor: AvatarVendor, since: Date): Promise<ReadonlySet<UserId>> {
+    const used = this.#sorted('seenAt', (session) => session.vendor === vendor && session.seenAt >= since);
+    return new Set(used.map(({ userId }) => userId).filter((userId) => userIds.includes(userId)));
+  }
+
   async remove(vendor: AvatarVendor, id: string): Promise<void> {
     this.stored.delete(keyOf(vendor, id));
   }

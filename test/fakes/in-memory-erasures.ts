@@ -18,6 +18,7 @@ const removeAll = (store: InMemoryStore, userId: UserId): void => {
 
   for (const id of store.chained.keys()) if (ofTheirSession({ sessionId: id })) store.chained.delete(id);
   removeFrom(store.gaps, ofTheirSession);
+  removeFrom(store.faceChanges, ofTheirSession);
   removeFrom(store.usage, ofTheirSession);
   removeWhere(store.assessments, isTheirs);
   removeWhere(store.assessmentRequests, isTheirs);

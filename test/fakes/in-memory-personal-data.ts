@@ -99,6 +99,7 @@ const readersOf = (store: InMemoryStore, owner: UserId): Readers => {
       [...store.assessmentRequests.values()].filter(isTheirs).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     reviews: () => assessments.flatMap(({ id }) => store.reviews.get(id) ?? []),
     gaps: () => store.gaps.filter(ofSessions),
+    faceChanges: () => store.faceChanges.filter(ofSessions),
     usage: () => store.usage.filter(ofSessions),
     spending: () => [],
     auditEntries: () =>

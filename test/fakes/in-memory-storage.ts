@@ -14,6 +14,7 @@ import { inMemoryLeaseRegistry } from './in-memory-lease-registry.ts';
 import { inMemoryLoginChallenges } from './in-memory-login-challenges.ts';
 import { inMemoryMailLinks } from './in-memory-mail-links.ts';
 import { inMemoryMessageRepository } from './in-memory-message-repository.ts';
+import { inMemoryFaceLog } from './in-memory-face-log.ts';
 import { inMemoryReviewRepository } from './in-memory-review-repository.ts';
 import { inMemoryRelationshipRepository } from './in-memory-relationship-repository.ts';
 import { inMemoryErasures } from './in-memory-erasures.ts';
@@ -51,6 +52,7 @@ export const inMemoryStorage = (timers: Timers = realTimers) => {
     messages: inMemoryMessageRepository(store),
     leases: inMemoryLeaseRegistry(store),
     transcriptLog: inMemoryTranscriptLog(store, timers),
+    faceLog: inMemoryFaceLog(store),
     transcriptChains: inMemoryTranscriptChains(store),
     consents: inMemoryConsentRecords(store),
     relationships: inMemoryRelationshipRepository(store),

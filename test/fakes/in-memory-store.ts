@@ -13,6 +13,7 @@ import type { Relationship } from '../../src/domain/access/relationship.ts';
 import type { Account } from '../../src/domain/accounts/account.ts';
 import type { SecondFactorId } from '../../src/domain/accounts/second-factor.ts';
 import type { AuthSession } from '../../src/domain/accounts/auth-session.ts';
+import type { FaceChange } from '../../src/domain/messages/face-change.ts';
 import type { Gap, Message } from '../../src/domain/messages/message.ts';
 import type { AuditRecord } from '../../src/domain/audit/audit-chain.ts';
 import type { CalendarFeed } from '../../src/domain/schedules/calendar-feed.ts';
@@ -91,6 +92,7 @@ export class InMemoryStore {
   /** Whether entries can be written; when not, nothing that needs one is done. */
   canRecord = true;
   readonly gaps: (Gap & { readonly sessionId: SessionId })[] = [];
+  readonly faceChanges: (FaceChange & { readonly sessionId: SessionId })[] = [];
   readonly usage: (PricedUsage & { readonly sessionId: SessionId })[] = [];
   pendingMigrations: readonly string[] = [];
   #available = true;

@@ -1,6 +1,7 @@
 import type { Timers } from '../../src/application/ports/timers.ts';
 import type { AppendOutcome, Lease, TranscriptLog } from '../../src/application/ports/transcript-log.ts';
 import type { Message } from '../../src/domain/messages/message.ts';
+import { mergeLedgers } from '../../src/domain/shared/heard-ledger.ts';
 import { chainHash, sealedDigest } from '../../src/infrastructure/crypto/transcript-chain.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
@@ -44,13 +45,13 @@ export const inMemoryTranscriptLog = (to: InMemoryStore, timers: Timers): Transc
       write(() => {
         if (to.holds(lease)) to.gaps.push({ ...gap, sessionId: lease.sessionId });
       }),
-    recordHeard: (lease, { messageId, heardChars }) =>
+    recordHeard: (lease, { messageId, ledger }) =>
       write(() => {
         const message = to.messagesOf(lease.userId, lease.sessionId).find(({ id }) => id === messageId);
         if (!message || !to.holds(lease)) return;
         to.messages.set(message.id, {
           ...message,
-          heardChars: Math.max(message.heardChars ?? 0, heardChars),
+          ledger: message.ledger && mergeLedgers(message.ledger, ledger),
         });
       }),
     recordUsage: (lease, usage) =>

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import type { ConsentRequired, Forbidden, SessionNotFound } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { FaceLog } from '../ports/face-log.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
 import type { FindSession } from '../sessions/find-session.ts';
 import type { MayAssess } from './may-assess.ts';
@@ -23,6 +24,7 @@ type Deps<Taken, Trouble> = {
   readonly mayAssess: MayAssess;
   readonly findSession: FindSession;
   readonly messages: Messages;
+  readonly faceLog: Pick<FaceLog, 'list'>;
   readonly audit: Pick<AuditTrail, 'recording'>;
   /** What is done with the conversation: it is assessed, or that is asked for. */
   readonly proceed: Proceed<Taken, Trouble>;
@@ -59,7 +61,7 @@ const readAll = async (
 };
 
 const readStored = async (
-  { messages, audit }: { readonly messages: Messages; readonly audit: Pick<AuditTrail, 'recording'> },
+  { messages, faceLog, audit }: Pick<Deps<never, never>, 'messages' | 'faceLog' | 'audit'>,
   principal: Principal,
   session: Session,
 ): Promise<Result<Transcript, TranscriptProblem>> => {
@@ -69,7 +71,8 @@ const readStored = async (
   if (said === null) return err({ type: 'unreadable_transcript', reason: 'too_long' });
   if (said.every(({ role }) => role !== 'user'))
     return err({ type: 'unreadable_transcript', reason: 'no_participant' });
-  return ok(transcriptOfSession(session, said, await messages.gaps(userId, id)));
+  const [gaps, faceChanges] = await Promise.all([messages.gaps(userId, id), faceLog.list(userId, id)]);
+  return ok(transcriptOfSession(session, said, gaps, faceChanges));
 };
 
 /**
@@ -77,7 +80,7 @@ const readStored = async (
  * then comes of it.
  */
 export const makeAnalyzeSession =
-  <Taken, Trouble>({ mayAssess, findSession, messages, audit, proceed }: Deps<Taken, Trouble>) =>
+  <Taken, Trouble>({ mayAssess, findSession, messages, faceLog, audit, proceed }: Deps<Taken, Trouble>) =>
   async ({
     principal,
     sessionId,
@@ -90,7 +93,7 @@ export const makeAnalyzeSession =
     if (!owner.ok) return owner;
     const session = await findSession({ principal, sessionId, towards: 'assessment_created' });
     if (!session.ok) return session;
-    const transcript = await readStored({ messages, audit }, principal, session.value);
+    const transcript = await readStored({ messages, faceLog, audit }, principal, session.value);
     if (!transcript.ok) return transcript;
 
     return proceed({

@@ -18,22 +18,27 @@ type Refusal = AvatarNotConfigured | AvatarSessionNotFound | AvatarTrouble | Con
 
 /**
  * Says that somebody looks at the avatar. A session that the client opened by itself, with a token, becomes the
- * principal's by this, unless it is another person's. Throws `StorageUnavailable`.
+ * principal's by this, unless it is another person's. One that the vendor refuses to keep is stopped. Throws
+ * `StorageUnavailable`.
  */
 export const makeKeepAvatarAlive =
   ({ provider, avatars, maySee, clock }: Deps) =>
   async ({ principal, id }: Input): Promise<Result<void, Refusal>> => {
     if (provider === null) return err({ type: 'avatar_not_configured' });
+    const { vendor } = provider;
     if (!isAvatarSessionId(id)) return err({ type: 'avatar_session_not_found' });
 
     const allowed = await maySee(principal);
     if (!allowed.ok) return allowed;
 
-    const { vendor } = provider;
     const own = await avatars.ofUser(principal.userId, vendor);
     const isOwn = own.some((session) => session.id === id);
     const kept = await provider.keepAlive(id);
-    if (!kept.ok) return kept;
+    if (!kept.ok) {
+      const isRefused = isOwn && kept.error.type === 'avatar_refused';
+      if (isRefused && (await provider.stop(id)).ok) await avatars.remove(vendor, id);
+      return kept;
+    }
     if (kept.value === 'gone') {
       if (isOwn) await avatars.remove(vendor, id);
       return err({ type: 'avatar_session_not_found' });

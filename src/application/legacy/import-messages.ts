@@ -1,4 +1,5 @@
 import type { Message } from '../../domain/messages/message.ts';
+import { sentLedger } from '../../domain/shared/heard-ledger.ts';
 import type { UserId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { LeaseRegistry } from '../ports/lease-registry.ts';
@@ -99,7 +100,7 @@ const store = async (
     contentIndex: 0,
     clientMessageId: null,
     interrupted: false,
-    heardChars: null,
+    ledger: role === 'assistant' ? sentLedger(content.length) : null,
     confidence: null,
     createdAt,
   };

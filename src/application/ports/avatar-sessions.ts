@@ -8,6 +8,8 @@ export interface AvatarSessions {
   ofUser(userId: UserId, vendor: AvatarVendor): Promise<readonly AvatarSession[]>;
   /** Those that were last seen before, the longest first; a thousand at most. */
   abandoned(vendor: AvatarVendor, before: Date): Promise<readonly AvatarSession[]>;
+  /** Who of these persons has one that was seen since. */
+  inUse(userIds: readonly UserId[], vendor: AvatarVendor, since: Date): Promise<ReadonlySet<UserId>>;
   /** Forgets it, once it is over. */
   remove(vendor: AvatarVendor, id: string): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type { StoredAssessment } from '../../domain/assessment/stored-assessment
 import type { MailLinkPurpose } from '../../domain/accounts/mail-link.ts';
 import type { AuditAction, AuditObject, AuditOutcome, AuditRole } from '../../domain/audit/audit-entry.ts';
 import type { AvatarSession } from '../../domain/avatars/avatar-session.ts';
+import type { FaceChange } from '../../domain/messages/face-change.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { Schedule } from '../../domain/schedules/schedule.ts';
 import type { Session } from '../../domain/sessions/session.ts';
@@ -76,6 +77,7 @@ export type PersonalRecords = {
   /** What clinicians say of them, drafts included. */
   readonly reviews: AssessmentReview;
   readonly gaps: Gap & { readonly sessionId: SessionId };
+  readonly faceChanges: FaceChange & { readonly sessionId: SessionId };
   readonly usage: PricedUsage & { readonly sessionId: SessionId };
   readonly spending: {
     /** Of UTC, as YYYY-MM-DD. */

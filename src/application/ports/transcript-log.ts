@@ -1,4 +1,5 @@
 import type { Gap, Message } from '../../domain/messages/message.ts';
+import type { HeardLedger } from '../../domain/shared/heard-ledger.ts';
 import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { PricedUsage } from '../../domain/voice-session/usage.ts';
 
@@ -11,8 +12,8 @@ export type Lease = { readonly sessionId: SessionId; readonly userId: UserId; re
  */
 export type AppendOutcome = 'saved' | 'fenced';
 
-/** How much a message was heard, as playback reports come in. */
-export type HeardReport = { readonly messageId: string; readonly heardChars: number };
+/** How far an answer got, as it is told and playback reports come in. Of several the most counts. */
+export type HeardReport = { readonly messageId: string; readonly ledger: HeardLedger };
 
 /**
  * Writes what happens in live sessions. Appends of all sessions share commits; within a session they are stored

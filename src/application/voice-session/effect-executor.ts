@@ -1,5 +1,6 @@
+import type { FaceChange } from '../../domain/messages/face-change.ts';
 import type { Message } from '../../domain/messages/message.ts';
-import type { ClientNotice, FacePart } from '../../domain/voice-session/client.ts';
+import type { ClientNotice } from '../../domain/voice-session/client.ts';
 import type { Effect, Timer } from '../../domain/voice-session/effects.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import { bytesPerMs, type Limits } from '../../domain/voice-session/limits.ts';
@@ -99,9 +100,9 @@ export class EffectExecutor {
       case 'save_gap':
         return this.#storage.saveGap(effect.gap);
       case 'save_heard':
-        return this.#storage.saveHeard(effect.messageId, effect.heardChars);
+        return this.#storage.saveHeard(effect.messageId, effect.ledger);
       case 'record_face':
-        return this.#recordFace(effect.part, effect.isLost);
+        return this.#recordFace(effect.change);
       case 'save_usage':
         return this.#storage.saveUsage(effect.usage, effect.at);
       case 'complete_session':
@@ -120,10 +121,12 @@ export class EffectExecutor {
     this.#watch?.(message);
   }
 
-  #recordFace(part: FacePart, isLost: boolean): void {
+  #recordFace(change: FaceChange): void {
     const { log, metrics } = this.#ports;
     const { sessionId } = this.#context.lease;
-    if (!isLost) return log.info('face_restored', { sessionId, part });
+    const { part } = change;
+    this.#storage.saveFace(change);
+    if (change.state === 'ready') return log.info('face_restored', { sessionId, part });
     metrics.count('faces_lost', 1, { part });
     log.info('face_lost', { sessionId, part });
   }

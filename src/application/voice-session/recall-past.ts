@@ -20,8 +20,8 @@ export const recallPast = async (
 /** Of an answer that was cut short, only what was heard counts. */
 const utterance = (message: Message): Utterance => {
   const { itemId, id: messageId, clientMessageId, role, seq, createdAt: at } = message;
-  const { content, heardChars } = message;
-  const text = heardChars === null ? content : firstChars(content, heardChars);
-  const known = heardChars === null ? {} : { isHeardKnown: true };
-  return { itemId, messageId, clientMessageId, role, text, seq, audioMs: 0, at, ...known };
+  const { content, ledger } = message;
+  const heard = ledger?.heard ?? null;
+  const text = heard === null ? content : firstChars(content, heard);
+  return { itemId, messageId, clientMessageId, role, text, seq, audioMs: 0, ledger, at };
 };

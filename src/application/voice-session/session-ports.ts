@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { FaceLog } from '../ports/face-log.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
 import type { Log } from '../ports/log.ts';
 import type { MessageRepository } from '../ports/message-repository.ts';
@@ -13,6 +14,7 @@ import type { VoiceProvider } from '../ports/voice-provider.ts';
 export type SessionPorts = {
   readonly provider: VoiceProvider;
   readonly transcripts: TranscriptLog;
+  readonly faceLog: FaceLog;
   readonly messages: MessageRepository;
   readonly sessions: Pick<SessionRepository, 'find'>;
   readonly clock: Clock;

@@ -1,6 +1,8 @@
 import { assumedCostOf } from '../../domain/limits/assumed-cost.ts';
 import { endSession } from '../../domain/sessions/session.ts';
+import type { FaceChange } from '../../domain/messages/face-change.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
+import type { HeardLedger } from '../../domain/shared/heard-ledger.ts';
 import type { Happening } from '../../domain/voice-session/events.ts';
 import type { TokenUsage } from '../../domain/voice-session/usage.ts';
 import { PersonErased } from '../ports/person-erased.ts';
@@ -55,11 +57,12 @@ export class StorageEffects {
     this.#report('gap_not_saved', this.#ports.transcripts.recordGap(this.#lease, gap));
   }
 
-  saveHeard(messageId: string, heardChars: number): void {
-    this.#report(
-      'heard_not_saved',
-      this.#ports.transcripts.recordHeard(this.#lease, { messageId, heardChars }),
-    );
+  saveFace(change: FaceChange): void {
+    this.#report('face_not_saved', this.#ports.faceLog.record(this.#lease, change));
+  }
+
+  saveHeard(messageId: string, ledger: HeardLedger): void {
+    this.#report('heard_not_saved', this.#ports.transcripts.recordHeard(this.#lease, { messageId, ledger }));
   }
 
   saveUsage(usage: TokenUsage, at: Date): void {

@@ -1,3 +1,4 @@
+import type { FacePart } from '../../domain/messages/face-change.ts';
 import type { EndReason } from '../../domain/voice-session/client.ts';
 import { close } from '../../domain/voice-session/ending.ts';
 import type { Happening, SessionEvent } from '../../domain/voice-session/events.ts';
@@ -88,6 +89,11 @@ export class VoiceSession {
 
   storageChanged(available: boolean): void {
     this.#dispatch({ type: 'storage_changed', available });
+  }
+
+  /** Seen from here: the client says the same in its own time, or cannot. */
+  faceLost(part: FacePart): void {
+    this.#dispatch({ type: 'face_lost', part });
   }
 
   #dispatch(happening: Happening): void {

@@ -1,3 +1,4 @@
+import type { HeardLedger } from '../shared/heard-ledger.ts';
 import type { MessageId, SessionId, UserId } from '../shared/ids.ts';
 
 export type Speaker = 'user' | 'assistant';
@@ -17,8 +18,8 @@ export type Message = {
   readonly clientMessageId: string | null;
   /** True when the speaker was cut off; `content` then holds what had been sent to the client. */
   readonly interrupted: boolean;
-  /** UTF-16 length of what the person heard, for audio estimated from the time; null when that was not reported. */
-  readonly heardChars: number | null;
+  /** How far an answer got to the person; null for what the person said. */
+  readonly ledger: HeardLedger | null;
   /**
    * Of the transcription, 0 to 1: the geometric mean over its tokens. Null for typed text, answers, and where the model
    * does not tell.

@@ -3,7 +3,7 @@ import { conduct, newGuide } from './guide.ts';
 import type { ScreeningForm } from './forms.ts';
 import type { GuideEffect, GuideEvent, GuideState } from './guide-state.ts';
 
-export type Spoken = Pick<Message, 'role' | 'content' | 'interrupted' | 'heardChars' | 'createdAt'>;
+export type Spoken = Pick<Message, 'role' | 'content' | 'interrupted' | 'ledger' | 'createdAt'>;
 
 type StartTimer = Extract<GuideEffect, { type: 'start_timer' }>;
 export type Line = Extract<GuideEffect, { type: 'say' }>;
@@ -71,8 +71,8 @@ const told = (now: Replay, message: Spoken): Replay => ({
   last: heardOf(now.line?.text ?? '', message),
 });
 
-const heardOf = (text: string, { content, interrupted, heardChars }: Spoken): NonNullable<Replay['last']> => {
-  const heard = heardChars ?? (interrupted ? content.length : Infinity);
+const heardOf = (text: string, { content, interrupted, ledger }: Spoken): NonNullable<Replay['last']> => {
+  const heard = ledger?.heard ?? (interrupted ? content.length : Infinity);
   return { text, share: Math.min(1, heard / Math.max(1, text.length)) };
 };
 

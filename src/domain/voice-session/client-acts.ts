@@ -39,7 +39,7 @@ export const onClientActed = (
     case 'playback':
       return onPlayback(state, act, stamp);
     case 'face':
-      return onFace(state, act);
+      return onFace(state, act, stamp);
     case 'end_session':
       return beginDraining(state, 'client_ended', stamp);
   }

@@ -2,6 +2,7 @@ import type { Message } from '../messages/message.ts';
 import { deliver, payDebts, spoken } from './delivery.ts';
 import type { Effect } from './effects.ts';
 import type { Stamp } from './events.ts';
+import { noteTold } from './ledgers.ts';
 import type { VoiceSessionState } from './state.ts';
 import {
   andThen,
@@ -76,6 +77,7 @@ export const onMessagesLoaded = (
         change(now, 'delivery', { toldSeq }),
         ...missed.map((message) => toClient(client, spoken(message, true))),
       ),
+    (now) => noteTold(now, missed),
     deliver,
   );
 };

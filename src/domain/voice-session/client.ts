@@ -1,3 +1,4 @@
+import type { FacePart } from '../messages/face-change.ts';
 import type { GapReason } from '../messages/message.ts';
 import type { SessionId } from '../shared/ids.ts';
 
@@ -21,9 +22,6 @@ export type ClientAct =
   /** What the interviewer is presented by is lost to the client, or was made ready again. */
   | { readonly type: 'face'; readonly part: FacePart; readonly state: 'lost' | 'ready' }
   | { readonly type: 'end_session' };
-
-/** What a client presents the interviewer by; without `avatar` it is heard, without `speech` too it is read. */
-export type FacePart = 'avatar' | 'speech';
 
 /** A part of the service that may be lost while the conversation goes on. */
 export type Part = 'storage' | 'voice' | FacePart;
@@ -79,11 +77,17 @@ export type ClientNotice =
       readonly messageId: string;
       /** Counts the deltas of one message from 0. */
       readonly index: number;
+      /** A sentence, or a part of one that is too long to wait for its end; a caption where audio is sent. */
       readonly text: string;
     }
   | { readonly type: 'speech_started' }
   | { readonly type: 'speech_stopped' }
-  | { readonly type: 'interrupted'; readonly messageId: string | null }
+  | {
+      readonly type: 'interrupted';
+      readonly messageId: string | null;
+      /** UTF-16 length of what the client was sent of it, which stays in the transcript; null where not known. */
+      readonly sentChars: number | null;
+    }
   | { readonly type: 'recording_started' }
   | { readonly type: 'recording_stopped' }
   | { readonly type: 'gap'; readonly reason: GapReason; readonly ms: number | null }

@@ -2,6 +2,7 @@ import type { Message } from '../messages/message.ts';
 import type { ClientNotice } from './client.ts';
 import type { Effect } from './effects.ts';
 import type { Outgoing, VoiceSessionState } from './state.ts';
+import { noteTold } from './ledgers.ts';
 import { cancelTimer, change, startTimer, step, stay, tell, andThen, toClient, type Step } from './step.ts';
 
 /** Gives a new message to storage; the client is told when it is durable, or when that takes too long. */
@@ -68,9 +69,17 @@ export const deliver = (state: VoiceSessionState): Step => {
     toldSeq = message.seq;
   }
   const open = outbox.filter(({ message, isSaved }) => !isSaved || message.seq > toldSeq);
-  return step(
-    change(state, 'delivery', { toldSeq, outbox: open, owed }),
-    ...notices.map((notice) => toClient(client, notice)),
+  const told = outbox.filter(({ message }) => message.seq > state.delivery.toldSeq && message.seq <= toldSeq);
+  return andThen(
+    step(
+      change(state, 'delivery', { toldSeq, outbox: open, owed }),
+      ...notices.map((notice) => toClient(client, notice)),
+    ),
+    (now) =>
+      noteTold(
+        now,
+        told.map(({ message }) => message),
+      ),
   );
 };
 

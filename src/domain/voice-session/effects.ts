@@ -1,5 +1,7 @@
+import type { FaceChange } from '../messages/face-change.ts';
 import type { Gap, Message } from '../messages/message.ts';
-import type { ClientNotice, CloseReason, EndReason, FacePart } from './client.ts';
+import type { HeardLedger } from '../shared/heard-ledger.ts';
+import type { ClientNotice, CloseReason, EndReason } from './client.ts';
 import type { ProviderCommand } from './provider.ts';
 import type { TokenUsage } from './usage.ts';
 import type { Utterance } from './transcript.ts';
@@ -40,9 +42,10 @@ export type Effect =
   | { readonly type: 'load_messages'; readonly client: number; readonly afterSeq: number }
   | { readonly type: 'save_message'; readonly message: Message }
   | { readonly type: 'save_gap'; readonly gap: Gap }
-  | { readonly type: 'save_heard'; readonly messageId: string; readonly heardChars: number }
-  /** Operators are told that a client goes on with less of a face, or has it back. */
-  | { readonly type: 'record_face'; readonly part: FacePart; readonly isLost: boolean }
+  /** How far an answer got has changed since its message was saved. */
+  | { readonly type: 'save_heard'; readonly messageId: string; readonly ledger: HeardLedger }
+  /** Stored, and operators are told: the client goes on with less of a face, or has it back. */
+  | { readonly type: 'record_face'; readonly change: FaceChange }
   | { readonly type: 'save_usage'; readonly usage: TokenUsage; readonly at: Date }
   /** Marks the stored session as completed. */
   | { readonly type: 'complete_session'; readonly at: Date }

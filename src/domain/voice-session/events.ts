@@ -1,3 +1,4 @@
+import type { FacePart } from '../messages/face-change.ts';
 import type { Message } from '../messages/message.ts';
 import type { ClientAct, EndReason } from './client.ts';
 import type { Timer } from './effects.ts';
@@ -42,6 +43,8 @@ export type Happening =
   | { readonly type: 'messages_loaded'; readonly client: number; readonly messages: readonly Message[] }
   /** The stored session is marked as completed. */
   | { readonly type: 'session_completed' }
+  /** Seen from here: what the client presents the interviewer by is gone. */
+  | { readonly type: 'face_lost'; readonly part: FacePart }
   | { readonly type: 'storage_changed'; readonly available: boolean }
   | { readonly type: 'timer_fired'; readonly timer: Timer }
   | { readonly type: 'end_requested'; readonly reason: EndReason };

@@ -1,4 +1,5 @@
 import type { GapReason, Message } from '../messages/message.ts';
+import { noteGenerated } from '../shared/heard-ledger.ts';
 import type { MessageId } from '../shared/ids.ts';
 import type { Stamp } from './events.ts';
 import { send } from './delivery.ts';
@@ -13,6 +14,7 @@ import {
   isWaiting,
   newSlot,
   place,
+  releasedText,
   standingFor,
   takeSettled,
   type Slot,
@@ -133,6 +135,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
   const { nextSeq: seq, utterances } = state.transcript;
   const { itemId, messageId, clientMessageId, role, text, audioMs, interrupted, confidence, heard } = slot;
   const { openedAt: at } = slot;
+  const ledger = role === 'assistant' ? noteGenerated(slot.ledger, text.length) : null;
   const message: Message = {
     id: messageId as MessageId,
     sessionId,
@@ -144,7 +147,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     contentIndex: 0,
     clientMessageId,
     interrupted,
-    heardChars: null,
+    ledger,
     confidence,
     createdAt: at,
   };
@@ -156,6 +159,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
     text,
     seq,
     audioMs,
+    ledger,
     at,
   };
   const remembering = change(state, 'transcript', {
@@ -169,6 +173,7 @@ const sendAsMessage = (state: VoiceSessionState, slot: Slot, stamp: Stamp): Step
 
 const closed = (slot: Slot, isInterrupted: boolean): Slot => {
   if (slot.status !== 'open') return slot;
-  if (slot.role === 'user' || slot.text.trim() === '') return { ...slot, status: 'void' };
-  return { ...slot, status: 'spoken', interrupted: isInterrupted };
+  const text = isInterrupted ? releasedText(slot) : slot.text;
+  if (slot.role === 'user' || text.trim() === '') return { ...slot, status: 'void' };
+  return { ...slot, text, status: 'spoken', interrupted: isInterrupted };
 };

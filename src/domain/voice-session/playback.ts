@@ -1,6 +1,8 @@
+import { noteHeard, noteSpoken } from '../shared/heard-ledger.ts';
 import { firstChars } from '../shared/text.ts';
 import type { Stamp } from './events.ts';
 import { charsHeard, laterReport } from './heard.ts';
+import { findUtterance, keepLedger, updateUtterance } from './ledgers.ts';
 import type { ProviderCommand } from './provider.ts';
 import { replaceItem } from './replies.ts';
 import type { VoiceSessionState } from './state.ts';
@@ -10,11 +12,13 @@ import { know, lastItemBefore, type Playback, type Utterance } from './transcrip
 /** What the client says was heard. An answer that was cut short is cut in the provider's memory too. */
 export const onPlayback = (state: VoiceSessionState, playback: Playback, stamp: Stamp): Step => {
   const { messageId, state: progress } = playback;
-  if (progress === 'started') return stay(change(state, 'turns', { playingId: messageId }));
+  if (progress === 'started') {
+    return recordSpoken(change(state, 'turns', { playingId: messageId }), playback);
+  }
 
   const playingId = state.turns.playingId === messageId ? null : state.turns.playingId;
   const stopped = change(state, 'turns', { playingId });
-  const utterance = state.transcript.utterances.find((said) => said.messageId === messageId);
+  const utterance = findUtterance(state, messageId);
   if (utterance !== undefined) return recordHeard(stopped, utterance, playback, stamp);
 
   const slot = state.transcript.slots.find((item) => item.messageId === messageId);
@@ -25,6 +29,17 @@ export const onPlayback = (state: VoiceSessionState, playback: Playback, stamp: 
   );
 };
 
+/** Speaking has begun, at the least; a client that goes by sentences says so again with each. */
+const recordSpoken = (state: VoiceSessionState, { messageId, spokenChars }: Playback): Step => {
+  const chars = spokenChars ?? 0;
+  const said = findUtterance(state, messageId)?.ledger ?? null;
+  if (said !== null) return keepLedger(state, messageId, said, noteSpoken(said, chars));
+
+  const slot = state.transcript.slots.find((item) => item.messageId === messageId);
+  if (slot?.role !== 'assistant') return stay(state);
+  return stay(updateItem(state, slot.itemId, { ledger: noteSpoken(slot.ledger, chars) }));
+};
+
 /** Keeps how much of an answer was heard, once, and cuts the answer where that was not all. */
 export const recordHeard = (
   state: VoiceSessionState,
@@ -32,18 +47,13 @@ export const recordHeard = (
   playback: Playback,
   stamp: Stamp,
 ): Step => {
-  const { messageId, role } = utterance;
-  if (role !== 'assistant' || utterance.isHeardKnown === true) return stay(state);
+  const { messageId, ledger } = utterance;
+  if (ledger === null || ledger.heard !== null) return stay(state);
 
-  const heardChars = charsHeard(utterance, playback);
-  const recorded =
-    heardChars === null
-      ? stay(state)
-      : step(remember(state, utterance, { isHeardKnown: true }), {
-          type: 'save_heard',
-          messageId,
-          heardChars,
-        });
+  const told = charsHeard(utterance, playback);
+  const kept = told === null ? ledger : noteHeard(ledger, told);
+  const heardChars = told === null ? null : kept.heard;
+  const recorded = keepLedger(state, messageId, ledger, kept);
   return playback.state === 'ended'
     ? recorded
     : andThen(recorded, (next) => cut(next, utterance, { heardChars, atMs: playback.atMs }, stamp));
@@ -62,14 +72,15 @@ const cut = (
   if (audioMs > 0) {
     if (atMs === null || atMs >= audioMs) return stay(state);
     const audioEndMs = Math.floor(atMs);
-    return instruct(remember(state, utterance, { text: heard ?? text, audioMs: audioEndMs }), [
-      { id: `${id}-cut`, type: 'truncate_item', itemId, audioEndMs },
-    ]);
+    return instruct(
+      updateUtterance(state, utterance.messageId, { text: heard ?? text, audioMs: audioEndMs }),
+      [{ id: `${id}-cut`, type: 'truncate_item', itemId, audioEndMs }],
+    );
   }
   if (heard === null) return stay(state);
 
   const previousItemId = itemBefore(state, utterance);
-  const remembered = remember(state, utterance, { text: heard, itemId: id });
+  const remembered = updateUtterance(state, utterance.messageId, { text: heard, itemId: id });
   const known = { ...remembered, transcript: know(remembered.transcript, id) };
   return instruct(known, replaceItem({ itemId, previousItemId, heard, id }));
 };
@@ -79,17 +90,6 @@ const instruct = (state: VoiceSessionState, commands: readonly ProviderCommand[]
   if (state.phase === 'live') return step(state, ...commands.map(command));
   return stay(change(state, 'turns', { untold: [...state.turns.untold, ...commands] }));
 };
-
-const remember = (
-  state: VoiceSessionState,
-  utterance: Utterance,
-  heard: Partial<Utterance>,
-): VoiceSessionState =>
-  change(state, 'transcript', {
-    utterances: state.transcript.utterances.map((said) =>
-      said.messageId === utterance.messageId ? { ...said, ...heard } : said,
-    ),
-  });
 
 const itemBefore = ({ transcript: { utterances } }: VoiceSessionState, utterance: Utterance): string | null =>
   lastItemBefore(

@@ -15,7 +15,7 @@ import {
   andThen,
   type Step,
 } from './step.ts';
-import type { Transcript } from './transcript.ts';
+import { releasedText, type Transcript } from './transcript.ts';
 import { pendingCommit } from './turns.ts';
 
 /** Opens a connection that knows the conversation so far. */
@@ -130,7 +130,7 @@ const awaitsAnswer = ({ turns, transcript }: VoiceSessionState): Due | null => {
   const { response, due } = turns;
   if (due !== null) return due;
   if (response.status === 'requested') return response.due;
-  const hasBegun = transcript.slots.some(({ role, text }) => role === 'assistant' && text !== '');
+  const hasBegun = transcript.slots.some((slot) => slot.role === 'assistant' && releasedText(slot) !== '');
   return response.status === 'active' && !response.isCancelling && !hasBegun ? 'text' : null;
 };
 

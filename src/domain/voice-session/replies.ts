@@ -1,30 +1,71 @@
-import { command, startTimer, step, stay, tell, updateItem, type Step } from './step.ts';
+import { noteGenerated, noteSent } from '../shared/heard-ledger.ts';
+import { andThen, command, startTimer, step, stay, tell, updateItem, type Step } from './step.ts';
 import { bytesPerMs } from './limits.ts';
+import { hearAudio, missAudio } from './face.ts';
 import type { ProviderCommand } from './provider.ts';
 import type { Stamp } from './events.ts';
 import type { VoiceSessionState } from './state.ts';
-import { append, findSlot, isKnown, know, lastItemBefore, newSlot, type Slot } from './transcript.ts';
+import { sentencesOf } from './sentences.ts';
+import {
+  append,
+  findSlot,
+  isKnown,
+  know,
+  lastItemBefore,
+  newSlot,
+  releasedText,
+  type Slot,
+} from './transcript.ts';
 
-/** A piece of the answer: a caption for the client at once, long before the message is complete. */
+/** A piece of the answer: the client gets each sentence, or caption, long before the message is whole. */
 export const onReplyDelta = (state: VoiceSessionState, itemId: string, text: string): Step => {
   const slot = findOpenReply(state, itemId);
   if (slot === undefined || isCancelling(state) || text === '') return stay(state);
 
-  const { messageId, deltas: index } = slot;
-  return step(
-    updateItem(state, itemId, { text: slot.text + text, deltas: index + 1 }),
-    startTimer('response', state.settings.limits.responseMs),
-    ...tell(state, { type: 'text_delta', messageId, index, text }),
+  return andThen(step(state, startTimer('response', state.settings.limits.responseMs)), (next) =>
+    release(next, slot, slot.text + text, false),
   );
 };
 
-export const onReplyAudio = (state: VoiceSessionState, itemId: string, pcm16: Uint8Array): Step => {
+/** Who speaks an answer needs its sentences; what is heard as it comes is captioned as it comes. */
+const piecesOf = ({ settings }: VoiceSessionState, text: string, isOver: boolean): readonly string[] =>
+  settings.output === 'text' || text === '' ? sentencesOf(text, isOver) : [text];
+
+/** Gives the client the sentences that are whole; all that is left where the answer `isOver`. */
+const release = (state: VoiceSessionState, slot: Slot, text: string, isOver: boolean): Step => {
+  const { itemId, messageId, deltas, releasedChars } = slot;
+  const isSame = text.startsWith(slot.text.slice(0, releasedChars));
+  const pieces = isSame ? piecesOf(state, text.slice(releasedChars), isOver) : [];
+  const end = releasedChars + pieces.join('').length;
+  const written = noteGenerated(slot.ledger, text.length);
+  const isAnybodyThere = state.delivery.client !== null;
+  return step(
+    updateItem(state, itemId, {
+      text,
+      deltas: deltas + pieces.length,
+      releasedChars: end,
+      ledger: isAnybodyThere ? noteSent(written, releasedChars, end) : written,
+    }),
+    ...pieces.flatMap((piece, index) =>
+      tell(state, { type: 'text_delta', messageId, index: deltas + index, text: piece }),
+    ),
+  );
+};
+
+export const onReplyAudio = (
+  state: VoiceSessionState,
+  itemId: string,
+  pcm16: Uint8Array,
+  stamp: Stamp,
+): Step => {
   const slot = findOpenReply(state, itemId);
   if (slot === undefined || isCancelling(state)) return stay(state);
 
-  const heard = updateItem(state, itemId, { audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs });
   const { client } = state.delivery;
-  return client === null ? stay(heard) : step(heard, { type: 'play_audio', client, pcm16 });
+  const heard = updateItem(state, itemId, { audioMs: slot.audioMs + pcm16.byteLength / bytesPerMs });
+  return andThen(hearAudio(heard, stamp), (next) =>
+    client === null ? stay(next) : step(next, { type: 'play_audio', client, pcm16 }),
+  );
 };
 
 /**
@@ -44,10 +85,18 @@ export const onReplyCompleted = (
 
   if (isCancelling(state)) return forgetUnsent(state, slot, text, id);
   const said = text.trim() === '' ? slot.text : text;
-  return stay(
-    updateItem(state, itemId, said.trim() === '' ? { status: 'void' } : { status: 'spoken', text: said }),
+  if (said.trim() === '') return stay(updateItem(state, itemId, { status: 'void' }));
+  const given = andThen(release(state, slot, said, true), (next) =>
+    stay(updateItem(next, itemId, { status: 'spoken' })),
   );
+  return slot.audioMs > 0 ? given : andThen(given, (next) => missAudio(next, { at, id }));
 };
+
+/** Gives out what is left of answers that are over although the provider never said so of them. */
+export const releaseReplies = (state: VoiceSessionState): Step =>
+  state.transcript.slots
+    .filter(({ role, status }) => role === 'assistant' && status === 'open')
+    .reduce((before, slot) => andThen(before, (next) => release(next, slot, slot.text, true)), stay(state));
 
 /** An answer whose beginning was never reported goes behind all that is known. */
 const adopt = (state: VoiceSessionState, itemId: string, text: string, { at, id }: Stamp): Step => {
@@ -57,8 +106,11 @@ const adopt = (state: VoiceSessionState, itemId: string, text: string, { at, id 
 };
 
 const forgetUnsent = (state: VoiceSessionState, slot: Slot, text: string, id: string): Step => {
-  const { itemId, previousItemId, text: sent, audioMs } = slot;
+  const { itemId, previousItemId, audioMs } = slot;
+  const sent = releasedText(slot);
   const closed = updateItem(state, itemId, {
+    text: sent,
+    ledger: noteGenerated(slot.ledger, text.length),
     status: sent.trim() === '' ? 'void' : 'spoken',
     interrupted: true,
   });

@@ -1,6 +1,7 @@
+import type { FaceChange } from '../messages/face-change.ts';
 import type { Message } from '../messages/message.ts';
 import type { SessionId, UserId } from '../shared/ids.ts';
-import type { EndReason, FacePart } from './client.ts';
+import type { EndReason } from './client.ts';
 import type { Limits } from './limits.ts';
 import type { ProviderCommand } from './provider.ts';
 import { scriptOf, type Screening, type Script } from './script.ts';
@@ -78,8 +79,8 @@ export type Turns = {
 export type Delivery = {
   /** The client's connection; null while nobody is connected. */
   readonly client: number | null;
-  /** What that client has said to be lost, until it says that it is ready. */
-  readonly lostFace: readonly FacePart[];
+  /** What this client goes on without, by whoever noticed it. */
+  readonly lostFace: readonly FaceLoss[];
   /** Stored messages are being read for a client that came back: nothing newer may overtake them. */
   readonly isReplaying: boolean;
   /** The last `seq` this client has been told. */
@@ -91,6 +92,8 @@ export type Delivery = {
   readonly storage: 'ok' | 'degraded' | 'stalled';
   readonly isStorageAvailable: boolean;
 };
+
+export type FaceLoss = Pick<FaceChange, 'part' | 'noticedBy'>;
 
 export type Outgoing = { readonly message: Message; readonly isSaved: boolean; readonly isOverdue: boolean };
 

@@ -1,4 +1,5 @@
 import type { Speaker } from '../messages/message.ts';
+import { emptyLedger, type HeardLedger } from '../shared/heard-ledger.ts';
 import type { ClientAct } from './client.ts';
 
 /** One item of the provider's conversation on its way to becoming a message. */
@@ -9,10 +10,14 @@ export type Slot = {
   readonly messageId: string;
   readonly clientMessageId: string | null;
   readonly openedAt: Date;
+  /** What the provider has made of it so far. */
   readonly text: string;
-  /** How many deltas of this item went to the client. */
+  /** How many deltas of this item were given out for the client, and how many UTF-16 units in them. */
   readonly deltas: number;
+  readonly releasedChars: number;
   readonly audioMs: number;
+  /** Of an answer: how far it got. */
+  readonly ledger: HeardLedger;
   readonly interrupted: boolean;
   /** Of its transcription, 0 to 1; null where it is not known. */
   readonly confidence: number | null;
@@ -37,8 +42,8 @@ export type Utterance = {
   readonly seq: number;
   /** Audio of it that the provider remembers; 0 for text, which is all that a new connection is given. */
   readonly audioMs: number;
-  /** It was reported how much of it was heard: later and repeated reports change nothing. */
-  readonly isHeardKnown?: boolean;
+  /** How far it got; null for what the person said. */
+  readonly ledger: HeardLedger | null;
   readonly at: Date;
 };
 
@@ -63,7 +68,9 @@ export const newSlot = (
   clientMessageId: null,
   text: '',
   deltas: 0,
+  releasedChars: 0,
   audioMs: 0,
+  ledger: emptyLedger,
   interrupted: false,
   confidence: null,
   replacedBy: null,
@@ -71,6 +78,10 @@ export const newSlot = (
   status: 'open',
   ...given,
 });
+
+/** What was given out of an answer that is being made. */
+export const releasedText = ({ text, releasedChars, status }: Slot): string =>
+  status === 'spoken' ? text : text.slice(0, releasedChars);
 
 /** Puts an item after its predecessor, taking along the items that were waiting for it. */
 export const place = (transcript: Transcript, slot: Slot): Transcript => {

@@ -11,6 +11,7 @@ import {
 import type { Timer } from './effects.ts';
 import { beginDraining, close, closeIfDone, onClientRevoked, onDrainOverdue } from './ending.ts';
 import type { SessionEvent, Stamp } from './events.ts';
+import { loseFace } from './face.ts';
 import { followGuide, onGuideTimer } from './follow-guide.ts';
 import { onItemAdded, onItemOverdue, onTranscribed, onTranscriptionFailed, settleItems } from './items.ts';
 import { recordLostAudio } from './gaps.ts';
@@ -121,6 +122,8 @@ const react = (state: VoiceSessionState, event: Exclude<SessionEvent, { type: 'a
       return onMessagesLoaded(state, event.client, event.messages);
     case 'session_completed':
       return stay({ ...state, isCompleting: false });
+    case 'face_lost':
+      return loseFace(state, { part: event.part, noticedBy: 'server' }, event);
     case 'storage_changed':
       return onStorageChanged(state, event.available);
     case 'timer_fired':
@@ -167,7 +170,7 @@ const onConversation = (
     case 'reply_delta':
       return onReplyDelta(state, event.itemId, event.text);
     case 'reply_audio':
-      return onReplyAudio(state, event.itemId, event.pcm16);
+      return onReplyAudio(state, event.itemId, event.pcm16, stamp);
     case 'reply_completed':
       return onReplyCompleted(state, event.itemId, event.text, stamp);
     case 'response_ended':

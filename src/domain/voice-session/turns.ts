@@ -3,8 +3,10 @@ import type { Effect } from './effects.ts';
 import type { Stamp } from './events.ts';
 import type { ProviderEvent } from './provider.ts';
 import { closeReplies, withholdReplies } from './items.ts';
+import { releaseReplies } from './replies.ts';
 import type { Response, VoiceSessionState } from './state.ts';
 import { andThen, cancelTimer, change, command, startTimer, stay, step, tell, type Step } from './step.ts';
+import { releasedText } from './transcript.ts';
 
 type ResponseEnded = Extract<ProviderEvent, { type: 'response_ended' }>;
 type CommandRefused = Extract<ProviderEvent, { type: 'command_refused' }>;
@@ -39,7 +41,9 @@ export const interrupt = (state: VoiceSessionState, stamp: Stamp): Step => {
   return step(
     withholdReplies(change(state, 'turns', { response: cancelling, playingId: null })),
     ...(isRunning ? cancel(state, response, stamp) : []),
-    ...(isAudible ? tell(state, { type: 'interrupted', messageId }) : []),
+    ...(isAudible
+      ? tell(state, { type: 'interrupted', messageId, sentChars: sentOf(state, messageId) })
+      : []),
   );
 };
 
@@ -108,9 +112,12 @@ export const onResponseEnded = (state: VoiceSessionState, ended: ResponseEnded, 
     response.status === 'requested' || (response.status === 'active' && response.responseId !== responseId);
   if (isAnother) return step(state, ...billed);
 
-  const silent = change(state, 'turns', { response: { status: 'idle' } });
+  const isWhole = outcome === 'completed';
+  const given = isWhole ? releaseReplies(state) : stay(state);
+  const silent = change(given.state, 'turns', { response: { status: 'idle' } });
   return step(
-    closeReplies(silent, outcome !== 'completed'),
+    closeReplies(silent, !isWhole),
+    ...given.effects,
     ...billed,
     ...(outcome === 'failed' ? tell(state, { type: 'trouble', trouble: 'response_failed' }) : []),
     cancelTimer('response'),
@@ -168,6 +175,16 @@ export const cancelCommand = (response: Response, { id }: Stamp): Effect =>
     type: 'cancel_response',
     ...(response.status === 'active' ? { responseId: response.responseId } : {}),
   });
+
+/** How much of an answer the client was sent, in UTF-16 units; null where that is not known. */
+const sentOf = (
+  { transcript: { slots, utterances } }: VoiceSessionState,
+  id: string | null,
+): number | null => {
+  const slot = slots.find(({ messageId }) => messageId === id);
+  if (slot !== undefined) return releasedText(slot).length;
+  return utterances.find(({ messageId }) => messageId === id)?.ledger?.sent ?? null;
+};
 
 /** The answer that the client has begun to get, but not yet the whole of. */
 const replyInTheMaking = ({ transcript }: VoiceSessionState): string | null =>

@@ -14,6 +14,9 @@ const columns = 'vendor, id, user_id, created_at, seen_at';
 const ofUser = `select ${columns} from avatar_sessions where user_id = $1 and vendor = $2 order by created_at, id`;
 const abandoned = `
   select ${columns} from avatar_sessions where vendor = $1 and seen_at < $2 order by seen_at, id limit 1000`;
+const inUse = `
+  select distinct user_id from avatar_sessions
+  where vendor = $1 and seen_at >= $2 and user_id in (select value::uuid from json_array_elements_text($3::json))`;
 const remove = 'delete from avatar_sessions where vendor = $1 and id = $2';
 
 type Row = {
@@ -45,5 +48,10 @@ export const mikroOrmAvatarSessions = (database: Scopes): AvatarSessions => ({
   },
   ofUser: (userId, vendor) => select(database.of(userId), ofUser, [userId, vendor]),
   abandoned: (vendor, before) => select(database.everybody, abandoned, [vendor, before.toISOString()]),
+  inUse: async (userIds, vendor, since) => {
+    const parameters = [vendor, since.toISOString(), JSON.stringify(userIds)];
+    const rows = await database.everybody.query<Pick<Row, 'user_id'>>(inUse, parameters);
+    return new Set(rows.map(({ user_id: userId }) => userId as UserId));
+  },
   remove: async (vendor, id) => void (await database.everybody.query(remove, [vendor, id])),
 });

@@ -37,6 +37,7 @@ import type { StandingRegistry } from '../../application/ports/standing-registry
 import type { SpendingLedger } from '../../application/ports/spending-ledger.ts';
 import type { StorageHealth } from '../../application/ports/storage-health.ts';
 import type { Timers } from '../../application/ports/timers.ts';
+import type { FaceLog } from '../../application/ports/face-log.ts';
 import type { TranscriptChains } from '../../application/ports/transcript-chains.ts';
 import type { TranscriptLog } from '../../application/ports/transcript-log.ts';
 import type { UserRepository } from '../../application/ports/user-repository.ts';
@@ -80,6 +81,7 @@ import { mikroOrmSocketTickets } from './socket-tickets.ts';
 import { mikroOrmStandingRegistry } from './standing-registry.ts';
 import { mikroOrmSpendingLedger } from './spending-ledger.ts';
 import { mikroOrmStorageHealth } from './storage-health.ts';
+import { mikroOrmFaceLog } from './face-log.ts';
 import { mikroOrmTranscriptChains } from './transcript-chains.ts';
 import { makeStoreBatch } from './transcript-store.ts';
 import { TranscriptWriter } from './transcript-writer.ts';
@@ -118,6 +120,7 @@ export type Storage = {
   readonly messages: MessageRepository;
   readonly leases: LeaseRegistry;
   readonly transcriptLog: TranscriptLog;
+  readonly faceLog: FaceLog;
   readonly socketTickets: SocketTickets;
   readonly avatarSessions: AvatarSessions;
   readonly accessSignals: AccessSignals;
@@ -181,6 +184,7 @@ export const connectStorage = async (options: StorageOptions): Promise<Storage> 
     messages: mikroOrmMessageRepository(database, cipher),
     leases: mikroOrmLeaseRegistry(database, options.clock),
     transcriptLog,
+    faceLog: mikroOrmFaceLog(database, transcriptLog),
     socketTickets: mikroOrmSocketTickets(database, options.clock),
     avatarSessions: mikroOrmAvatarSessions(database),
     accessSignals,

@@ -18,7 +18,7 @@ const lockUser = `
 const lockSessions = `
   select count(*) from (select from sessions where user_id = ? order by id for update) as locked`;
 
-const removeSome = (table: 'messages' | 'gaps' | 'usage'): string => `
+const removeSome = (table: 'messages' | 'gaps' | 'face_changes' | 'usage'): string => `
   with gone as (
     delete from ${table} where id in (
       select t.id from ${table} t join sessions s on s.id = t.session_id where s.user_id = ? limit ?
@@ -42,6 +42,7 @@ const inBatches = [
   removeAssessments,
   removeSome('messages'),
   removeSome('gaps'),
+  removeSome('face_changes'),
   removeSome('usage'),
   removeSessions,
 ];

@@ -1,25 +1,39 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { MessageRepository } from '../../application/ports/message-repository.ts';
 import type { Message, Speaker } from '../../domain/messages/message.ts';
+import type { HeardLedger } from '../../domain/shared/heard-ledger.ts';
 import type { MessageId, SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Scopes } from './database.ts';
 import { GapRow } from './rows/gap-row.ts';
 import { MessageRow } from './rows/message-row.ts';
 
+/** Answers of before the ledger was kept count as sent in full. */
+const ledgerOf = (row: MessageRow, content: string): HeardLedger | null =>
+  row.role === 'user'
+    ? null
+    : {
+        generated: row.generatedChars ?? content.length,
+        sent: row.sentChars ?? content.length,
+        spoken: row.spokenChars ?? row.heardChars ?? null,
+        heard: row.heardChars ?? null,
+      };
+
 export const messageFromRow = async (cipher: Cipher, row: MessageRow): Promise<Message> => {
   const ownerId = row.userId as UserId;
+  const context = { table: 'messages', column: 'content', rowId: row.id, ownerId };
+  const content = await cipher.open(row.content, context);
   return {
     id: row.id as MessageId,
     sessionId: row.session as SessionId,
     userId: ownerId,
     seq: row.seq,
     role: row.role,
-    content: await cipher.open(row.content, { table: 'messages', column: 'content', rowId: row.id, ownerId }),
+    content,
     itemId: row.itemId,
     contentIndex: row.contentIndex,
     clientMessageId: row.clientMsgId ?? null,
     interrupted: row.interrupted,
-    heardChars: row.heardChars ?? null,
+    ledger: ledgerOf(row, content),
     confidence: row.confidence ?? null,
     createdAt: row.createdAt,
   };

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
 import { firstId, mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
+import { FaceChangeRow } from './rows/face-change-row.ts';
 import { GapRow } from './rows/gap-row.ts';
 import { SpendingRow } from './rows/spending-row.ts';
 import { UsageRow } from './rows/usage-row.ts';
@@ -23,6 +24,31 @@ const gaps = (database: Queries): Read<'gaps'> =>
         sessionId: session as SessionId,
         reason,
         ms: ms ?? null,
+        afterSeq,
+        at,
+      }));
+    }
+  };
+
+const faceChanges = (database: Queries): Read<'faceChanges'> =>
+  async function* (owner) {
+    for await (const ids of sessionIdPages(database, owner)) {
+      const pages = pagesBy(
+        database,
+        firstId,
+        (em, after) =>
+          em.find(
+            FaceChangeRow,
+            { session: { $in: [...ids] }, userId: owner, id: { $gt: after } },
+            { orderBy: { id: 'asc' }, limit: pageRows },
+          ),
+        ({ id }) => id,
+      );
+      yield* mapPages(pages, ({ session, part, state, noticedBy, afterSeq, at }) => ({
+        sessionId: session as SessionId,
+        part,
+        state,
+        noticedBy,
         afterSeq,
         at,
       }));
@@ -78,6 +104,7 @@ const spending =
 /** What is missing from the conversations, and what they cost. */
 export const personalCosts = (database: Queries) => ({
   gaps: gaps(database),
+  faceChanges: faceChanges(database),
   usage: usage(database),
   spending: spending(database),
 });

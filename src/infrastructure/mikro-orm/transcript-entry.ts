@@ -1,11 +1,13 @@
 import type { HeardReport, Lease } from '../../application/ports/transcript-log.ts';
+import type { FaceChange } from '../../domain/messages/face-change.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { PricedUsage } from '../../domain/voice-session/usage.ts';
 
-/** One thing to write. Gaps and usage carry an id, so that writing them twice leaves one row. */
+/** One thing to write. Gaps, changes of the face and usage carry an id, so that writing them twice leaves one row. */
 export type TranscriptEntry = { readonly lease: Lease } & (
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'gap'; readonly id: string; readonly gap: Gap }
+  | { readonly kind: 'face'; readonly id: string; readonly change: FaceChange }
   | { readonly kind: 'heard'; readonly report: HeardReport }
   | { readonly kind: 'usage'; readonly id: string; readonly usage: PricedUsage }
 );

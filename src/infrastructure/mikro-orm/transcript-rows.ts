@@ -1,5 +1,6 @@
 import type { Cipher } from '../../application/ports/cipher.ts';
 import type { Lease } from '../../application/ports/transcript-log.ts';
+import type { HeardLedger } from '../../domain/shared/heard-ledger.ts';
 import { parseMessageId } from '../../domain/shared/ids.ts';
 import { ofKind, type EntryOf, type TranscriptEntry } from './transcript-entry.ts';
 
@@ -7,6 +8,13 @@ const leaseColumns = ({ sessionId, userId, epoch }: Lease) => ({
   session_id: sessionId,
   user_id: userId,
   epoch,
+});
+
+const ledgerColumns = (ledger: HeardLedger | null) => ({
+  generated_chars: ledger?.generated ?? null,
+  sent_chars: ledger?.sent ?? null,
+  spoken_chars: ledger?.spoken ?? null,
+  heard_chars: ledger?.heard ?? null,
 });
 
 const messageRow = async (cipher: Cipher, { lease, message }: EntryOf<'message'>) => {
@@ -22,7 +30,7 @@ const messageRow = async (cipher: Cipher, { lease, message }: EntryOf<'message'>
     content_index: message.contentIndex,
     client_msg_id: message.clientMessageId,
     interrupted: message.interrupted,
-    heard_chars: message.heardChars,
+    ...ledgerColumns(message.ledger),
     confidence: message.confidence,
     created_at: message.createdAt,
   };
@@ -31,7 +39,7 @@ const messageRow = async (cipher: Cipher, { lease, message }: EntryOf<'message'>
 /** The id comes from a client: one that cannot be a message's is as good as unknown. */
 const heardRows = ({ lease, report }: EntryOf<'heard'>) => {
   const id = parseMessageId(report.messageId);
-  return id.ok ? [{ ...leaseColumns(lease), id: id.value, heard_chars: report.heardChars }] : [];
+  return id.ok ? [{ ...leaseColumns(lease), id: id.value, ...ledgerColumns(report.ledger) }] : [];
 };
 
 const gapRow = ({ lease, id, gap }: EntryOf<'gap'>) => ({
@@ -41,6 +49,16 @@ const gapRow = ({ lease, id, gap }: EntryOf<'gap'>) => ({
   ms: gap.ms === null ? null : Math.round(gap.ms),
   after_seq: gap.afterSeq,
   at: gap.at,
+});
+
+const faceRow = ({ lease, id, change }: EntryOf<'face'>) => ({
+  ...leaseColumns(lease),
+  id,
+  part: change.part,
+  state: change.state,
+  noticed_by: change.noticedBy,
+  after_seq: change.afterSeq,
+  at: change.at,
 });
 
 const usageRow = ({ lease, id, usage }: EntryOf<'usage'>) => ({
@@ -76,5 +94,6 @@ export const transcriptParameters = async (cipher: Cipher, entries: readonly Tra
     ofKind(entries, 'heard').flatMap(heardRows),
     ofKind(entries, 'gap').map(gapRow),
     ofKind(entries, 'usage').map(usageRow),
+    ofKind(entries, 'face').map(faceRow),
   ].map((rows) => JSON.stringify(rows));
 };

@@ -22,8 +22,10 @@ with held as (
   for key share of s for no key update of l
 ),
 heard as (
-  select r.id, h.session_id, h.user_id, max(r.heard_chars) as heard_chars
-  from json_to_recordset($3::json) as r (id uuid, session_id uuid, user_id uuid, epoch bigint, heard_chars int)
+  select r.id, h.session_id, h.user_id, max(r.sent_chars) as sent_chars, max(r.spoken_chars) as spoken_chars,
+    max(r.heard_chars) as heard_chars
+  from json_to_recordset($3::json) as r (id uuid, session_id uuid, user_id uuid, epoch bigint, sent_chars int,
+    spoken_chars int, heard_chars int)
   join held h using (session_id, user_id, epoch)
   group by r.id, h.session_id, h.user_id
 ),
@@ -31,8 +33,8 @@ fresh as (
   select m.*, transcript_chain(chain_head, transcript_link(session_id, seq, m.id, role, created_at, content))
     over (partition by session_id order by seq) as chain_hash
   from json_to_recordset($2::json) as m (id uuid, session_id uuid, user_id uuid, epoch bigint, seq int, role text,
-    content bytea, item_id text, content_index int, client_msg_id text, interrupted boolean, heard_chars int,
-    confidence float8, created_at timestamptz)
+    content bytea, item_id text, content_index int, client_msg_id text, interrupted boolean, generated_chars int,
+    sent_chars int, spoken_chars int, heard_chars int, confidence float8, created_at timestamptz)
   join held using (session_id, user_id, epoch)
   where m.seq > held.last_seq
     and not exists (select from messages o where o.id = m.id)
@@ -41,11 +43,12 @@ fresh as (
 ),
 saved as (
   insert into messages (id, session_id, user_id, seq, role, content, item_id, content_index, client_msg_id,
-    interrupted, heard_chars, confidence, created_at, chain_hash)
+    interrupted, generated_chars, sent_chars, spoken_chars, heard_chars, confidence, created_at, chain_hash)
   select m.id, m.session_id, m.user_id, m.seq, m.role, m.content, m.item_id, m.content_index,
     case when not exists (select from messages k
       where k.session_id = m.session_id and k.client_msg_id = m.client_msg_id) then m.client_msg_id end,
-    m.interrupted, greatest(m.heard_chars, heard.heard_chars), m.confidence, m.created_at, m.chain_hash
+    m.interrupted, m.generated_chars, greatest(m.sent_chars, heard.sent_chars),
+    greatest(m.spoken_chars, heard.spoken_chars), greatest(m.heard_chars, heard.heard_chars), m.confidence, m.created_at, m.chain_hash
   from fresh m
   left join heard using (id, session_id, user_id)
   returning id, session_id, seq, chain_hash
@@ -61,7 +64,9 @@ advanced as (
   where l.session_id = n.session_id
 ),
 heard_before as (
-  update messages m set heard_chars = greatest(m.heard_chars, heard.heard_chars)
+  update messages m set sent_chars = greatest(m.sent_chars, heard.sent_chars),
+    spoken_chars = greatest(m.spoken_chars, heard.spoken_chars),
+    heard_chars = greatest(m.heard_chars, heard.heard_chars)
   from heard
   where m.id = heard.id and m.session_id = heard.session_id and m.user_id = heard.user_id
 ),
@@ -70,6 +75,14 @@ gaps_saved as (
   select g.id, g.session_id, g.user_id, g.reason, g.ms, g.after_seq, g.at
   from json_to_recordset($4::json) as g (id uuid, session_id uuid, user_id uuid, epoch bigint, reason text, ms int,
     after_seq int, at timestamptz)
+  join held using (session_id, user_id, epoch)
+  on conflict do nothing
+),
+faces_saved as (
+  insert into face_changes (id, session_id, user_id, part, state, noticed_by, after_seq, at)
+  select f.id, f.session_id, f.user_id, f.part, f.state, f.noticed_by, f.after_seq, f.at
+  from json_to_recordset($6::json) as f (id uuid, session_id uuid, user_id uuid, epoch bigint, part text, state text,
+    noticed_by text, after_seq int, at timestamptz)
   join held using (session_id, user_id, epoch)
   on conflict do nothing
 ),

@@ -8,6 +8,7 @@ import type {
   Lease,
   TranscriptLog,
 } from '../../application/ports/transcript-log.ts';
+import type { FaceChange } from '../../domain/messages/face-change.ts';
 import type { Gap, Message } from '../../domain/messages/message.ts';
 import type { PricedUsage } from '../../domain/voice-session/usage.ts';
 import type { EntryOutcome, TranscriptEntry } from './transcript-entry.ts';
@@ -79,6 +80,10 @@ export class TranscriptWriter implements TranscriptLog {
 
   async recordGap(lease: Lease, gap: Gap): Promise<void> {
     await this.#accept({ kind: 'gap', lease, id: this.#deps.ids.next(), gap });
+  }
+
+  async recordFace(lease: Lease, change: FaceChange): Promise<void> {
+    await this.#accept({ kind: 'face', lease, id: this.#deps.ids.next(), change });
   }
 
   async recordHeard(lease: Lease, report: HeardReport): Promise<void> {

@@ -114,7 +114,7 @@ export const exportSections = {
       content_index: message.contentIndex,
       client_msg_id: message.clientMessageId,
       interrupted: message.interrupted,
-      heard_chars: message.heardChars,
+      heard_chars: message.ledger?.heard ?? null,
       confidence: message.confidence,
       chain_hash: hexOf(message.chainHash),
     }),
@@ -126,6 +126,25 @@ export const exportSections = {
   }),
   ...analysisSections,
   reviews: section('reviews', { name: 'assessment_reviews', schema: reviewSchema, present: presentReview }),
+  faceChanges: section('faceChanges', {
+    name: 'face_changes',
+    schema: z.strictObject({
+      session_id: z.uuid(),
+      part: z.enum(['avatar', 'speech']),
+      state: z.enum(['lost', 'ready']),
+      noticed_by: z.enum(['client', 'server']),
+      after_seq: count,
+      at: time,
+    }),
+    present: ({ sessionId, part, state, noticedBy, afterSeq, at }) => ({
+      session_id: sessionId,
+      part,
+      state,
+      noticed_by: noticedBy,
+      after_seq: afterSeq,
+      at: iso(at),
+    }),
+  }),
   gaps: section('gaps', {
     name: 'gaps',
     schema: z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Message, MessageCount } from '../../domain/messages/message.ts';
+import type { HeardLedger } from '../../domain/shared/heard-ledger.ts';
 import type { Integrity } from '../../domain/messages/transcript-chain.ts';
 
 /** What a `seq` can be: a PostgreSQL integer. */
@@ -16,6 +17,20 @@ export const messageListQuery = z.strictObject({
     .meta({ description: 'Only messages after this position in the transcript.' }),
 });
 
+const chars = z.int().min(0);
+const ledgerSchema = z
+  .strictObject({
+    generated_chars: chars.meta({
+      description: 'What the model wrote; more than `content` where it was cut off.',
+    }),
+    sent_chars: chars.meta({ description: 'What a client was sent.' }),
+    spoken_chars: chars.nullable().meta({
+      description: 'What a client at least began to speak or play; null where none reported.',
+    }),
+    heard_chars: chars.nullable().meta({ description: 'What was heard; null where no client reported it.' }),
+  })
+  .meta({ id: 'HeardLedger', description: 'UTF-16 code units, none more than the one before.' });
+
 export const messageSchema = z
   .strictObject({
     id: z.uuid(),
@@ -24,6 +39,9 @@ export const messageSchema = z
     role: z.enum(['user', 'assistant']),
     content: z.string(),
     item_id: z.string(),
+    ledger: ledgerSchema.nullable().meta({
+      description: 'How far an answer got to the person; null for what the person said.',
+    }),
     created_at: z.iso.datetime(),
   })
   .meta({
@@ -35,6 +53,7 @@ export const messageSchema = z
       role: 'assistant',
       content: 'Hello. How has your week been?',
       item_id: 'item_1',
+      ledger: { generated_chars: 30, sent_chars: 30, spoken_chars: 30, heard_chars: 30 },
       created_at: '2026-01-06T09:30:02.000Z',
     },
   });
@@ -65,6 +84,13 @@ export const integritySchema = z
   })
   .meta({ id: 'Integrity' });
 
+const presentLedger = ({ generated, sent, spoken, heard }: HeardLedger): z.output<typeof ledgerSchema> => ({
+  generated_chars: generated,
+  sent_chars: sent,
+  spoken_chars: spoken,
+  heard_chars: heard,
+});
+
 export const presentMessage = (message: Message): z.output<typeof messageSchema> => ({
   id: message.id,
   session_id: message.sessionId,
@@ -72,6 +98,7 @@ export const presentMessage = (message: Message): z.output<typeof messageSchema>
   role: message.role,
   content: message.content,
   item_id: message.itemId,
+  ledger: message.ledger && presentLedger(message.ledger),
   created_at: message.createdAt.toISOString(),
 });
 

@@ -58,6 +58,7 @@ export class Conversation {
   #wasHeard = false;
   /** @type {string | null} */
   #refusal = null;
+  #isSpeechLost = false;
   #stopTimer = () => {};
 
   /** @param {Deps} deps */
@@ -125,6 +126,13 @@ export class Conversation {
     });
   }
 
+  /** Whether the person can hear the interviewer; every new connection is told again what is lost. @param {'lost' | 'ready'} state */
+  reportFace(state) {
+    if (this.#isSpeechLost === (state === 'lost')) return;
+    this.#isSpeechLost = state === 'lost';
+    this.#send({ type: 'face', part: 'speech', state });
+  }
+
   end() {
     this.#isEnding = true;
     if (this.#phase === 'live') this.#send({ type: 'end_session' });
@@ -148,6 +156,7 @@ export class Conversation {
 
   #onOpen() {
     this.#enter('live');
+    if (this.#isSpeechLost) this.#send({ type: 'face', part: 'speech', state: 'lost' });
     if (this.#isRecording) this.#send({ type: 'start_recording' });
     for (const turn of this.#unconfirmed) this.#sendTurn(turn);
   }

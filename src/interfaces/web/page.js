@@ -27,6 +27,7 @@ const reader = new ReadAloud({
     recognition?.pause(playback.state === 'started');
     conversation?.reportPlayback(playback);
   },
+  reportFace: (state) => conversation?.reportFace(state),
 });
 
 /** What the server speaks itself needs no voice of the browser. */
@@ -36,6 +37,18 @@ const player = new AudioPlayer({
   makeContext: (sampleRate) => new AudioContext({ sampleRate }),
   report: (playback) => conversation?.reportPlayback(playback),
 });
+
+/** What cannot be played is read aloud by the browser, or by the person. */
+const play = (/** @type {string} */ messageId, /** @type {ArrayBuffer} */ pcm16) => {
+  try {
+    player.add(messageId, pcm16);
+    hasVoice = true;
+    conversation?.reportFace('ready');
+  } catch {
+    hasVoice = false;
+    if (!controls.aloud.checked) conversation?.reportFace('lost');
+  }
+};
 
 const silence = () => {
   reader.stop();
@@ -107,6 +120,7 @@ const start = () => {
     },
     completeAudio: (messageId) => player.complete(messageId),
     stopReading: silence,
+    loseVoice: () => (hasVoice = false),
   });
   view.showConversation();
   view.showStatus(statusWords.connecting);
@@ -122,8 +136,7 @@ const start = () => {
     listener: {
       onFrame: (frame) => reactions.react(frame),
       onAudio: (pcm16) => {
-        hasVoice = true;
-        if (reactions.arrivingId !== '') player.add(reactions.arrivingId, pcm16);
+        if (reactions.arrivingId !== '') play(reactions.arrivingId, pcm16);
       },
       onAudioLost: () => view.showNote(gapWords['connection'] ?? ''),
       onPhase: (phase) => showPhase(phase, reactions),

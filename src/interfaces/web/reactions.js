@@ -10,6 +10,7 @@ import { degradedWords, endWords, gapWords, restoredWords, statusWords } from '.
  *   readonly readAloud: (messageId: string, text: string) => void,
  *   readonly completeAudio: (messageId: string) => void,
  *   readonly stopReading: () => void,
+ *   readonly loseVoice: () => void,
  * }} Deps
  */
 
@@ -76,6 +77,7 @@ export class Reactions {
         view.showNote(gapWords[frame.reason] ?? '');
         return view.showStatus(this.#deps.resting());
       case 'degraded':
+        if (frame.part === 'speech') this.#deps.loseVoice();
         return view.showStatus(degradedWords[frame.part] ?? '', true);
       case 'restored':
         return view.showStatus(restoredWords[frame.part] ?? '');

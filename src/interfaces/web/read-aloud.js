@@ -19,6 +19,7 @@ export class ReadAloud {
   #synthesis;
   #makeUtterance;
   #report;
+  #reportFace;
   /** @type {{ readonly messageId: string, spokenChars: number } | null} */
   #current = null;
 
@@ -27,12 +28,14 @@ export class ReadAloud {
    *   synthesis: { speak(utterance: Speakable): void, cancel(): void },
    *   makeUtterance: (text: string) => Speakable,
    *   report: (playback: Playback) => void,
+   *   reportFace: (state: 'lost' | 'ready') => void,
    * }} deps
    */
-  constructor({ synthesis, makeUtterance, report }) {
+  constructor({ synthesis, makeUtterance, report, reportFace }) {
     this.#synthesis = synthesis;
     this.#makeUtterance = makeUtterance;
     this.#report = report;
+    this.#reportFace = reportFace;
   }
 
   get isSpeaking() {
@@ -44,7 +47,6 @@ export class ReadAloud {
     this.stop();
     const current = { messageId, spokenChars: 0 };
     this.#current = current;
-    this.#report({ messageId, state: 'started', spokenChars: 0 });
     this.#speakNext(current, sentencesOf(text));
   }
 
@@ -63,18 +65,26 @@ export class ReadAloud {
     if (sentence === undefined) return this.#finish(current, 'ended');
 
     const begin = current.spokenChars;
+    this.#report({ messageId: current.messageId, state: 'started', spokenChars: begin });
     const utterance = this.#makeUtterance(sentence);
     utterance.addEventListener('boundary', ({ charIndex }) => {
       if (this.#current === current) current.spokenChars = begin + charIndex;
     });
     utterance.addEventListener('end', () => {
+      this.#reportFace('ready');
       current.spokenChars = begin + sentence.length;
       this.#speakNext(current, rest);
     });
     utterance.addEventListener('error', () => {
-      if (this.#current === current) this.#finish(current, 'interrupted');
+      if (this.#current === current) this.#giveUp(current);
     });
     this.#synthesis.speak(utterance);
+  }
+
+  /** The words stand on the page: from here on they are read. @param {{ readonly messageId: string, readonly spokenChars: number }} current */
+  #giveUp(current) {
+    this.#reportFace('lost');
+    this.#finish(current, 'ended');
   }
 
   /**

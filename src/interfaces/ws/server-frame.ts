@@ -30,15 +30,22 @@ export const serverFrames = {
     interrupted: z.boolean().meta({ description: 'True when it was cut off.' }),
   }),
   saved: frame('saved', 'A message sent with saved:false is now durable.', { seq }),
-  text_delta: frame('text_delta', 'A piece of the caption; the final text_response follows.', {
+  text_delta: frame('text_delta', 'A sentence of the answer; the final text_response follows.', {
     message_id: z.string(),
     index: z.int().min(0).meta({ description: 'Counts the pieces of one message from 0.' }),
-    text: z.string(),
+    text: z.string().min(1).meta({
+      description:
+        'A whole sentence, sent as soon as its end is certain, of at most 240 UTF-16 code units; beside audio a caption.',
+    }),
   }),
   speech_started: frame('speech_started', 'The user began to speak.', {}),
   speech_stopped: frame('speech_stopped', 'The user stopped speaking.', {}),
   interrupted: frame('interrupted', 'The response was cut off: stop the avatar and all playback.', {
     message_id: z.string().nullable(),
+    sent_chars: z.int().min(0).nullable().meta({
+      description:
+        'UTF-16 code units that were sent of it, which stay in the transcript; null where not known.',
+    }),
   }),
   recording_started: frame('recording_started', 'Answers start_recording.', {}),
   recording_stopped: frame('recording_stopped', 'Answers stop_recording.', {}),
@@ -110,7 +117,7 @@ export const toServerFrame = (notice: ClientNotice): ServerFrame => {
     case 'text_delta':
       return { type: notice.type, message_id: notice.messageId, index: notice.index, text: notice.text };
     case 'interrupted':
-      return { type: notice.type, message_id: notice.messageId };
+      return { type: notice.type, message_id: notice.messageId, sent_chars: notice.sentChars };
     case 'draining':
       return { type: notice.type, retry_after_ms: notice.retryAfterMs };
     case 'trouble':

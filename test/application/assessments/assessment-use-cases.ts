@@ -44,6 +44,7 @@ type Ports = Pick<
   | 'assessmentRequests'
   | 'assessments'
   | 'audit'
+  | 'faceLog'
   | 'messages'
   | 'relationships'
   | 'reviews'

@@ -139,7 +139,7 @@ const talk = async (
       contentIndex: 0,
       clientMessageId: null,
       interrupted: false,
-      heardChars: null,
+      ledger: null,
       confidence: null,
       createdAt: at,
     });

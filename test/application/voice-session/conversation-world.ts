@@ -67,6 +67,7 @@ export const conversationWorld = (
     ports: {
       provider: providerOf?.(clock) ?? provider,
       transcripts: storage.transcriptLog,
+      faceLog: storage.faceLog,
       messages,
       sessions,
       clock,

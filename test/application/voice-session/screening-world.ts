@@ -124,12 +124,12 @@ export class ScreeningWorld {
   /** Assesses what is stored; that its times are those of the ends of turns is all that is taken for granted. */
   async assessed(): Promise<Assessment> {
     const { startedAt } = this.session;
-    const turns = (await this.stored()).map(({ role, content, createdAt, interrupted, heardChars }) => ({
+    const turns = (await this.stored()).map(({ role, content, createdAt, interrupted, ledger }) => ({
       role: role === 'user' ? ('participant' as const) : ('interviewer' as const),
       text: content,
       endMs: createdAt.getTime() - startedAt.getTime(),
       interrupted,
-      ...(heardChars !== null && { heardChars }),
+      ...(ledger !== null && ledger.heard !== null && { heardChars: ledger.heard }),
     }));
     return assess(transcriptOf(turns), {
       setting: { startedAt, timeZone: 'Europe/London', placeNames: ['Leeds'], hemisphere: 'north' },

@@ -1,6 +1,8 @@
+import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import { describe, expect, it } from 'vitest';
 import { personOf, settingOf } from '../../../src/domain/assessment/tasks/session-setting.ts';
 import { transcriptOfSession } from '../../../src/domain/assessment/transcript/session-transcript.ts';
+import type { FaceChange } from '../../../src/domain/messages/face-change.ts';
 import type { Gap, Message } from '../../../src/domain/messages/message.ts';
 import { unknownSetting, type ScreeningSetting } from '../../../src/domain/sessions/session.ts';
 
@@ -10,7 +12,7 @@ const message = (seq: number, changes: Partial<Message> = {}): Message =>
     seq,
     role: seq % 2 === 1 ? 'assistant' : 'user',
     content: `sentence ${seq}`,
-    heardChars: null,
+    ledger: null,
     confidence: null,
     interrupted: false,
     createdAt: new Date(startedAt.getTime() + seq * 1_000),
@@ -22,7 +24,11 @@ describe('the transcript of a session', () => {
   it('has every message as a turn, with what is known of it and nothing else', () => {
     const { turns, speakersKnown } = transcriptOfSession(
       { startedAt },
-      [message(1, { heardChars: 3 }), message(2, { confidence: 0.5 }), message(3, { interrupted: true })],
+      [
+        message(1, { ledger: { ...sentLedger(10), heard: 3 } }),
+        message(2, { confidence: 0.5 }),
+        message(3, { interrupted: true }),
+      ],
       [],
     );
     expect(speakersKnown).toBe(true);
@@ -37,6 +43,20 @@ describe('the transcript of a session', () => {
     const messages = [1, 2, 3].map((seq) => message(seq));
     const { gaps } = transcriptOfSession({ startedAt }, messages, [0, 1, 3, 9].map(gap));
     expect(gaps.map(({ afterTurn }) => afterTurn)).toEqual([-1, 0, 2, 2]);
+  });
+
+  it('has the losses of a face at the turns that they came with, and nothing of returns', () => {
+    const change = (afterSeq: number, state: 'lost' | 'ready'): FaceChange => ({
+      part: 'avatar',
+      state,
+      noticedBy: 'client',
+      afterSeq,
+      at: startedAt,
+    });
+    const messages = [1, 2, 3].map((seq) => message(seq));
+    const changes = [change(0, 'lost'), change(2, 'ready'), change(3, 'lost')];
+    const { turns } = transcriptOfSession({ startedAt }, messages, [], changes);
+    expect(turns.map(({ faceLost }) => faceLost ?? false)).toEqual([true, false, true]);
   });
 });
 

@@ -14,7 +14,7 @@ const spoken = (role: Spoken['role'], content: string, at: number): Spoken => ({
   role,
   content,
   interrupted: false,
-  heardChars: null,
+  ledger: null,
   createdAt: new Date(startedAt.getTime() + at),
 });
 

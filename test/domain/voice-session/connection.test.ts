@@ -106,10 +106,10 @@ describe('a lost connection', () => {
 
   it('leaves a gap where speech was under way, and keeps the answer as far as it was sent', () => {
     const script = SessionScript.live();
-    script.beginAnswer('a', 'Tell me');
+    script.beginAnswer('a', 'Good. Tell me');
     script.provider({ type: 'item_added', itemId: 'u', previousItemId: 'a', role: 'user' });
     script.provider({ type: 'lost', reason: 'dropped' });
-    expect(script.transcript).toEqual(['assistant: Tell me']);
+    expect(script.transcript).toEqual(['assistant: Good. ']);
     expect(script.notices).toContainEqual({ type: 'gap', reason: 'voice_lost', ms: null });
   });
 

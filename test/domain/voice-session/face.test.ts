@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FacePart } from '../../../src/domain/voice-session/client.ts';
-import { noticesOf, SessionScript, typesOf } from './session-script.ts';
+import type { FaceChange, FacePart } from '../../../src/domain/messages/face-change.ts';
+import { at, noticesOf, SessionScript, typesOf } from './session-script.ts';
 
+const recorded = (change: Omit<FaceChange, 'at'>) => ({ type: 'record_face', change: { ...change, at } });
 const report = (script: SessionScript, part: FacePart, state: 'lost' | 'ready') =>
   script.act({ type: 'face', part, state });
 
@@ -10,7 +11,7 @@ describe('a face that is lost', () => {
   it('takes the conversation down level by level, and up only when the client asks', () => {
     const script = SessionScript.live();
     expect(report(script, 'avatar', 'lost')).toEqual([
-      { type: 'record_face', part: 'avatar', isLost: true },
+      recorded({ part: 'avatar', state: 'lost', noticedBy: 'client', afterSeq: 0 }),
       { type: 'tell_client', client: 1, notice: { type: 'degraded', part: 'avatar' } },
     ]);
     expect(noticesOf(report(script, 'speech', 'lost'))).toEqual([{ type: 'degraded', part: 'speech' }]);
@@ -18,28 +19,32 @@ describe('a face that is lost', () => {
     script.answer('a', 'I am.', 'u');
     expect(typesOf(script.notices)).not.toContain('restored');
     expect(report(script, 'avatar', 'ready')).toEqual([
-      { type: 'record_face', part: 'avatar', isLost: false },
+      recorded({ part: 'avatar', state: 'ready', noticedBy: 'client', afterSeq: 2 }),
       { type: 'tell_client', client: 1, notice: { type: 'restored', part: 'avatar' } },
     ]);
-    expect(script.state.delivery.lostFace).toEqual(['speech']);
+    expect(script.state.delivery.lostFace).toEqual([{ part: 'speech', noticedBy: 'client' }]);
   });
 
   it('costs no sentence of the answer that is being given', () => {
     const script = SessionScript.live();
-    script.beginAnswer('a', 'How did you');
+    script.beginAnswer('a', 'I see. How did you');
     const { commands } = script;
     report(script, 'avatar', 'lost');
     expect(script.commands).toEqual(commands);
     script.provider({ type: 'reply_delta', itemId: 'a', text: ' sleep?' });
-    script.provider({ type: 'reply_completed', itemId: 'a', text: 'How did you sleep?' });
+    script.provider({ type: 'reply_completed', itemId: 'a', text: 'I see. How did you sleep?' });
     script.endResponse('a');
     script.saved(1);
     expect(script.notices).toContainEqual(
-      expect.objectContaining({ type: 'text_response', text: 'How did you sleep?', interrupted: false }),
+      expect.objectContaining({
+        type: 'text_response',
+        text: 'I see. How did you sleep?',
+        interrupted: false,
+      }),
     );
     expect(script.notices.flatMap((told) => (told.type === 'text_delta' ? [told.text] : []))).toEqual([
-      'How did you',
-      ' sleep?',
+      'I see. ',
+      'How did you sleep?',
     ]);
   });
 
@@ -68,5 +73,57 @@ describe('a face that is lost', () => {
         }
       }),
     );
+  });
+
+  it('is noticed by the server too, told once whoever is first, and taken back by the client', () => {
+    const script = SessionScript.live();
+    expect(script.dispatch({ type: 'face_lost', part: 'avatar' })).toEqual([
+      recorded({ part: 'avatar', state: 'lost', noticedBy: 'server', afterSeq: 0 }),
+      { type: 'tell_client', client: 1, notice: { type: 'degraded', part: 'avatar' } },
+    ]);
+    expect(script.dispatch({ type: 'face_lost', part: 'avatar' })).toEqual([]);
+    expect(report(script, 'avatar', 'lost')).toEqual([]);
+    expect(noticesOf(report(script, 'avatar', 'ready'))).toEqual([{ type: 'restored', part: 'avatar' }]);
+    expect(script.state.delivery.lostFace).toEqual([]);
+  });
+
+  it('is on record also while nobody is connected', () => {
+    const script = SessionScript.live();
+    script.dispatch({ type: 'client_left', client: 1 });
+    expect(typesOf(script.dispatch({ type: 'face_lost', part: 'avatar' }))).toEqual(['record_face']);
+  });
+});
+
+const speak = (script: SessionScript, itemId: string, isAudible: boolean) => {
+  script.beginAnswer(itemId, 'I see. And');
+  const pcm16 = new Uint8Array(4_800);
+  const played = isAudible ? script.provider({ type: 'reply_audio', itemId, pcm16 }) : [];
+  const completed = script.provider({ type: 'reply_completed', itemId, text: 'I see. And then?' });
+  script.endResponse(itemId);
+  return noticesOf([...played, ...completed]).filter((told) => 'part' in told);
+};
+
+describe('audio of the interviewer that fails', () => {
+  it('is told with the first answer that has none, and when it comes again', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    expect(speak(script, 'a', true)).toEqual([]);
+    expect(speak(script, 'b', false)).toEqual([{ type: 'degraded', part: 'speech' }]);
+    expect(speak(script, 'c', false)).toEqual([]);
+    expect(speak(script, 'd', true)).toEqual([{ type: 'restored', part: 'speech' }]);
+    expect(script.transcript).toHaveLength(4);
+  });
+
+  it('is not believed to be back because the client can play', () => {
+    const script = SessionScript.live({ output: 'audio' });
+    speak(script, 'a', false);
+    report(script, 'speech', 'lost');
+    expect(report(script, 'speech', 'ready')).toEqual([]);
+    report(script, 'speech', 'lost');
+    expect(speak(script, 'b', true)).toEqual([]);
+    expect(noticesOf(report(script, 'speech', 'ready'))).toEqual([{ type: 'restored', part: 'speech' }]);
+  });
+
+  it('is no loss where answers are written', () => {
+    expect(speak(SessionScript.live(), 'a', false)).toEqual([]);
   });
 });

@@ -28,7 +28,9 @@ const report = fc.record({
 });
 
 const kept = (script: SessionScript): readonly number[] =>
-  script.effects.flatMap((effect) => (effect.type === 'save_heard' ? [effect.heardChars] : []));
+  script.effects.flatMap((effect) =>
+    effect.type === 'save_heard' && effect.ledger.heard !== null ? [effect.ledger.heard] : [],
+  );
 
 describe('what was heard of an answer', () => {
   it.each([
@@ -50,7 +52,9 @@ describe('what was heard of an answer', () => {
     const { script, messageId } = answered('audio');
     script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: null, atMs: 500 });
     const messages = script.effects.flatMap((effect) =>
-      effect.type === 'save_message' ? [{ ...effect.message, heardChars: kept(script)[0] ?? null }] : [],
+      effect.type === 'save_message'
+        ? [{ ...effect.message, ledger: script.state.transcript.utterances[0]?.ledger ?? null }]
+        : [],
     );
     expect(transcriptOfSession({ startedAt: at }, messages, []).turns[0]).toMatchObject({ heardChars: 14 });
   });

@@ -50,6 +50,7 @@ describe('every turn gets its answer', () => {
       text: 'So?',
       seq: 1,
       audioMs: 0,
+      ledger: null,
       at,
     };
     const script = new SessionScript({}, { utterances: [{ ...last, role: 'user' }], nextSeq: 2 });
@@ -111,6 +112,7 @@ describe('nobody is talked over', () => {
     expect(noticesOf(script.provider({ type: 'speech_started' }))).toContainEqual({
       type: 'interrupted',
       messageId,
+      sentChars: 7,
     });
 
     script.provider({ type: 'transcribed', itemId: 'u', contentIndex: 0, text: 'I was out.', usage: null });
@@ -229,7 +231,11 @@ describe('a report of playing', () => {
     const messageId = script.state.transcript.slots[0]?.messageId ?? '';
     script.act({ type: 'playback', messageId, state: 'interrupted', spokenChars: 3, atMs: 400 });
     script.provider({ type: 'reply_completed', itemId: 'a', text: 'How are you?' });
-    expect(script.effects).toContainEqual({ type: 'save_heard', messageId, heardChars: 3 });
+    expect(script.effects).toContainEqual({
+      type: 'save_heard',
+      messageId,
+      ledger: expect.objectContaining({ spoken: 3, heard: 3 }),
+    });
     expect(script.commands).toEqual([expect.objectContaining({ type: 'truncate_item', audioEndMs: 400 })]);
   });
 });

@@ -7,9 +7,9 @@ describe('the order of a transcript', () => {
   it('keeps an answer that was cut short before the words that cut it short', () => {
     const script = SessionScript.live();
     script.provider({ type: 'item_added', itemId: 'u1', previousItemId: null, role: 'user' });
-    script.beginAnswer('a', 'Tell me', 'u1');
+    script.beginAnswer('a', 'Oh. Tell me', 'u1');
     script.provider({ type: 'speech_started' });
-    script.provider({ type: 'reply_completed', itemId: 'a', text: 'Tell me more.' });
+    script.provider({ type: 'reply_completed', itemId: 'a', text: 'Oh. Tell me more.' });
     const stand = script.commands.find(({ type }) => type === 'add_item');
     const standId = stand?.type === 'add_item' ? stand.itemId : '';
     script.provider({ type: 'item_added', itemId: standId, previousItemId: 'u1', role: 'assistant' });
@@ -17,7 +17,7 @@ describe('the order of a transcript', () => {
     script.say('u2', 'No, wait.', standId);
     script.provider({ type: 'transcribed', itemId: 'u1', contentIndex: 0, text: 'I fell.', usage: null });
 
-    expect(script.transcript).toEqual(['user: I fell.', 'assistant: Tell me', 'user: No, wait.']);
+    expect(script.transcript).toEqual(['user: I fell.', 'assistant: Oh. ', 'user: No, wait.']);
   });
 
   it('puts a transcription that comes after the answer before it', () => {

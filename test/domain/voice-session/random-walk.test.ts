@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/domain/messages/message.ts';
+import { mergeLedgers, type HeardLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import type { ClientAct } from '../../../src/domain/voice-session/client.ts';
 import type { Effect, Timer } from '../../../src/domain/voice-session/effects.ts';
 import type { ProviderEvent } from '../../../src/domain/voice-session/provider.ts';
@@ -12,7 +13,7 @@ import { SessionScript } from './session-script.ts';
 type Move =
   | { readonly move: 'provider'; readonly event: ProviderEvent; readonly isStale: boolean }
   | { readonly move: 'act'; readonly act: Exclude<ClientAct, { type: 'audio' }> }
-  | { readonly move: 'audio' | 'leave' | 'revoke' | 'save_one' | 'load' | 'fence' }
+  | { readonly move: 'audio' | 'leave' | 'revoke' | 'save_one' | 'load' | 'fence' | 'lose_face' }
   | { readonly move: 'join'; readonly afterSeq: number | null }
   | { readonly move: 'fire'; readonly pick: number }
   | { readonly move: 'storage'; readonly available: boolean };
@@ -26,6 +27,7 @@ const text = fc.constantFrom(
   'I had an apple',
   'and a walk',
   'sunny morning',
+  'I see. And then',
   'stop',
   'my chest hurts',
 );
@@ -116,6 +118,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       { move: 'save_one' },
       { move: 'load' },
       { move: 'leave' },
+      { move: 'lose_face' },
     ),
   },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('join' as const), afterSeq: fc.option(fc.nat(6)) }) },
@@ -124,6 +127,12 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   // Rarely, for it ends the session.
   { weight: 1, arbitrary: fc.nat(9).map<Move>((n) => ({ move: n === 0 ? 'revoke' : 'audio' })) },
 );
+
+const expectLedger = ({ generated, sent, spoken, heard }: HeardLedger): void => {
+  expect(sent).toBeLessThanOrEqual(generated);
+  expect(spoken ?? 0).toBeLessThanOrEqual(sent);
+  expect(heard ?? 0).toBeLessThanOrEqual(spoken ?? 0);
+};
 
 /** The world around a session: it keeps what the effects ask for and checks every step against the promises. */
 class World {
@@ -137,6 +146,7 @@ class World {
   isProviderReady = false;
   isResponseAsked = false;
   overs = 0;
+  readonly ledgers = new Map<string, HeardLedger>();
 
   constructor(followed: Screening | null) {
     this.script = new SessionScript({ screening: followed });
@@ -224,6 +234,8 @@ class World {
         return script.dispatch({ type: 'messages_loaded', client: this.client, messages: this.stored });
       case 'fire':
         return this.#fire(next.pick);
+      case 'lose_face':
+        return script.dispatch({ type: 'face_lost', part: 'avatar' });
       case 'storage':
         return script.dispatch({ type: 'storage_changed', available: next.available });
       case 'fence':
@@ -274,6 +286,16 @@ class World {
       this.#check(effect);
     }
     expect(this.overs).toBe(this.script.state.phase === 'closed' ? 1 : 0);
+    const { slots, utterances } = this.script.state.transcript;
+    for (const { messageId, ledger } of [...slots, ...utterances]) this.#checkLedger(messageId, ledger);
+  }
+
+  #checkLedger(messageId: string, ledger: HeardLedger | null): void {
+    const before = this.ledgers.get(messageId);
+    if (ledger === null || ledger === before) return;
+    expectLedger(ledger);
+    if (before !== undefined) expect(mergeLedgers(before, ledger), 'nothing is taken back').toEqual(ledger);
+    this.ledgers.set(messageId, ledger);
   }
 
   #check(effect: Effect): void {
@@ -286,6 +308,8 @@ class World {
         return this.#checkMessage(effect.message);
       case 'tell_client':
         return this.#checkNotice(effect);
+      case 'save_heard':
+        return this.#checkSaved(effect.messageId, effect.ledger);
       case 'command_provider':
       case 'forward_audio':
         expect(this.isProviderReady, 'only a connection that is ready is spoken to').toBe(true);
@@ -311,7 +335,19 @@ class World {
     }
   }
 
+  #checkSaved(messageId: string, ledger: HeardLedger): void {
+    expectLedger(ledger);
+    const message = this.given.find(({ id }) => id === messageId);
+    expect(message?.role, 'only answers are heard').toBe('assistant');
+    expect(ledger.sent, 'nobody was sent more than there is').toBeLessThanOrEqual(message!.content.length);
+  }
+
   #checkMessage(message: Message): void {
+    expect(message.ledger === null).toBe(message.role === 'user');
+    if (message.ledger !== null) {
+      expectLedger(message.ledger);
+      expect(message.ledger.generated).toBeGreaterThanOrEqual(message.content.length);
+    }
     expect(message.seq, 'seq has no gaps').toBe(this.given.length + 1);
     expect(message.content.trim(), 'every message has words').not.toBe('');
     expect(

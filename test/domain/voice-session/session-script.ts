@@ -74,7 +74,7 @@ export class SessionScript {
     this.provider({ type: 'transcribed', itemId, contentIndex: 0, text, usage: null });
   }
 
-  /** A response begins with an answer of which `text` has been sent so far. */
+  /** A response begins with an answer of which `text` has been made so far; what of it is whole sentences has been sent. */
   beginAnswer(itemId: string, text: string, previousItemId: string | null = null): void {
     this.provider({ type: 'response_started', responseId: `r-${itemId}` });
     this.provider({ type: 'item_added', itemId, previousItemId, role: 'assistant' });

@@ -68,29 +68,29 @@ describe('one response at a time', () => {
 describe('barge-in', () => {
   it('cancels the response, tells the client, and keeps only what was sent', () => {
     const script = SessionScript.live();
-    script.beginAnswer('a', 'Tell me about');
+    script.beginAnswer('a', 'I see. Tell me about');
     const { messageId } = script.state.transcript.slots[0] ?? {};
     const started = script.provider({ type: 'speech_started' });
     expect(typesOf(commandsOf(started))).toEqual(['cancel_response']);
-    expect(noticesOf(started)).toContainEqual({ type: 'interrupted', messageId });
+    expect(noticesOf(started)).toContainEqual({ type: 'interrupted', messageId, sentChars: 7 });
 
     expect(script.provider({ type: 'reply_delta', itemId: 'a', text: ' your garden.' })).toEqual([]);
     const completed = script.provider({
       type: 'reply_completed',
       itemId: 'a',
-      text: 'Tell me about your garden.',
+      text: 'I see. Tell me about your garden.',
     });
     expect(commandsOf(completed)).toEqual([
       expect.objectContaining({ type: 'delete_item', itemId: 'a' }),
       expect.objectContaining({
         type: 'add_item',
         role: 'assistant',
-        text: 'Tell me about',
+        text: 'I see. ',
         previousItemId: 'root',
       }),
     ]);
     script.endResponse('a', 'cancelled');
-    expect(script.transcript).toEqual(['assistant: Tell me about']);
+    expect(script.transcript).toEqual(['assistant: I see. ']);
   });
 
   it('stops what the client is still playing, and makes the provider forget what was not heard', () => {
@@ -105,9 +105,14 @@ describe('barge-in', () => {
     expect(noticesOf(script.provider({ type: 'speech_started' }))).toContainEqual({
       type: 'interrupted',
       messageId,
+      sentChars: 29,
     });
     const heard = script.act({ ...playback, state: 'interrupted', spokenChars: 11 });
-    expect(heard).toContainEqual({ type: 'save_heard', messageId, heardChars: 11 });
+    expect(heard).toContainEqual({
+      type: 'save_heard',
+      messageId,
+      ledger: { generated: 29, sent: 29, spoken: 11, heard: 11 },
+    });
     expect(commandsOf(heard)).toEqual([
       expect.objectContaining({ type: 'delete_item', itemId: 'a' }),
       expect.objectContaining({ type: 'add_item', text: 'How did you', previousItemId: 'u' }),

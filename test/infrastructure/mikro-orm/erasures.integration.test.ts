@@ -1,3 +1,4 @@
+import { emptyLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeAccount } from '../../../src/domain/accounts/account.ts';
@@ -76,7 +77,7 @@ describe('an erasure', () => {
       const account = (await one.accounts.find(userId))!;
       const writes = (storage: Storage, seq: number) => [
         attempt(storage.transcriptLog.append(lease, newMessage(lease, seq))),
-        attempt(storage.transcriptLog.recordHeard(lease, { messageId: randomUUID(), heardChars: 1 })),
+        attempt(storage.transcriptLog.recordHeard(lease, { messageId: randomUUID(), ledger: emptyLedger })),
         attempt(
           storage.sessions.add(startSession(randomUUID() as SessionId, userId, { title: 'x' }, new Date())),
         ),

@@ -1,3 +1,4 @@
+import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StorageUnavailable } from '../../../src/application/ports/storage-unavailable.ts';
@@ -84,7 +85,7 @@ describe('TranscriptWriter', () => {
 
   it('lets what nobody waits for share a commit with what comes next, for 100 ms', async () => {
     const { clock, commits, say, writer } = openWriter();
-    void writer.recordHeard(lease, { messageId: 'm', heardChars: 1 });
+    void writer.recordHeard(lease, { messageId: 'm', ledger: sentLedger(1) });
     clock.advance(99);
     await settle();
     expect(commits).toHaveLength(0);
@@ -92,7 +93,7 @@ describe('TranscriptWriter', () => {
     await settle();
     expect(commits.map(({ texts }) => texts)).toEqual([['heard', '1']]);
 
-    void writer.recordHeard(lease, { messageId: 'm', heardChars: 2 });
+    void writer.recordHeard(lease, { messageId: 'm', ledger: sentLedger(2) });
     await commits[0]!.succeed();
     expect(commits).toHaveLength(1);
     clock.advance(100);
@@ -103,13 +104,13 @@ describe('TranscriptWriter', () => {
 
   it('flushes and gives up what nobody waits for as well', async () => {
     const { clock, commits, writer } = openWriter();
-    void writer.recordHeard(lease, { messageId: 'm', heardChars: 1 });
+    void writer.recordHeard(lease, { messageId: 'm', ledger: sentLedger(1) });
     const flushed = writer.flush(1_000);
     await settle();
     await commits[0]!.succeed();
     expect(await flushed).toEqual({ waiting: 0 });
 
-    const given = writer.recordHeard(lease, { messageId: 'm', heardChars: 2 });
+    const given = writer.recordHeard(lease, { messageId: 'm', ledger: sentLedger(2) });
     writer.close();
     await expect(given).rejects.toThrow(StorageUnavailable);
     expect(clock.pendingTimers).toBe(0);
@@ -228,7 +229,7 @@ describe('TranscriptWriter', () => {
   it('counts commits, saved messages and the backlog', async () => {
     const { commits, metrics, say, writer } = openWriter();
     say(1, 2);
-    void writer.recordHeard(lease, { messageId: 'm', heardChars: 1 });
+    void writer.recordHeard(lease, { messageId: 'm', ledger: sentLedger(1) });
     await settle();
     expect(metrics.gauge('writer_backlog')).toBe(3);
     await commits[0]!.succeed();

@@ -1,3 +1,4 @@
+import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import request, { type Response } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { algorithmVersion } from '../../../src/domain/assessment/algorithm.ts';
@@ -130,18 +131,31 @@ describe('assessments over HTTP', () => {
     const service = httpService();
     const session = await storedInterview(service, 0);
     const asked = [...service.store.messages.values()].find(({ content }) => content.includes('year'))!;
-    service.store.messages.set(asked.id, { ...asked, heardChars: 3, interrupted: true });
+    service.store.messages.set(asked.id, {
+      ...asked,
+      ledger: { ...sentLedger(asked.content.length), heard: 3 },
+      interrupted: true,
+    });
     const told = [...service.store.messages.values()].find(({ seq }) => seq === asked.seq + 1)!;
     service.store.messages.set(told.id, { ...told, confidence: 0.79 });
     const gap = { reason: 'voice_lost', ms: 900, afterSeq: asked.seq, at: asked.createdAt } as const;
     service.store.gaps.push({ ...gap, sessionId: session.id });
+    const lost = { part: 'avatar', state: 'lost', noticedBy: 'server', afterSeq: asked.seq } as const;
+    service.store.faceChanges.push({ ...lost, at: asked.createdAt, sessionId: session.id });
     const answer = await request(service.app).post(`/api/v1/sessions/${session.id}/analyze`).expect(201);
     const { orientation, memory } = read(answer).domains;
     expect(orientation.flags).toEqual(
-      expect.arrayContaining(['question_not_heard', 'interruption', 'gap', 'uncertain_transcription']),
+      expect.arrayContaining([
+        'question_not_heard',
+        'face_lost',
+        'interruption',
+        'gap',
+        'uncertain_transcription',
+      ]),
     );
     expect(memory.flags).not.toContain('question_not_heard');
     expect(memory.flags).not.toContain('uncertain_transcription');
+    expect(memory.flags).not.toContain('face_lost');
   });
 
   it('are listed by session, newest first, as summaries in pages', async () => {

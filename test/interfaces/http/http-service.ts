@@ -21,6 +21,7 @@ import type { TranscriptAnalyst } from '../../../src/application/ports/transcrip
 import type { StandingRegistry } from '../../../src/application/ports/standing-registry.ts';
 import type { Message } from '../../../src/domain/messages/message.ts';
 import { startSession, type Session } from '../../../src/domain/sessions/session.ts';
+import { sentLedger } from '../../../src/domain/shared/heard-ledger.ts';
 import type { MessageId, SessionId, UserId } from '../../../src/domain/shared/ids.ts';
 import { localGuest, localGuestId } from '../../../src/domain/users/user.ts';
 import type { Role } from '../../../src/domain/users/principal.ts';
@@ -201,7 +202,7 @@ export const aMessage = (session: Session, seq: number): Message => ({
   contentIndex: 0,
   clientMessageId: null,
   interrupted: false,
-  heardChars: null,
+  ledger: seq % 2 === 1 ? sentLedger(`sentence ${seq}`.length) : null,
   confidence: null,
   createdAt: session.startedAt,
 });

@@ -45,6 +45,7 @@ describe('messages over HTTP', () => {
         role: 'assistant',
         content: 'sentence 3',
         item_id: 'item_3',
+        ledger: { generated_chars: 10, sent_chars: 10, spoken_chars: null, heard_chars: null },
         created_at: '2026-01-01T00:00:00.000Z',
       },
     ]);

@@ -274,6 +274,23 @@ describe('a conversation of the page', () => {
     expect(socket().sent.at(-1)).toEqual({ type: 'stop_recording' });
   });
 
+  it('tells once that the interviewer cannot be heard, and every new connection again', () => {
+    const { clock, conversation, socket, begin } = setUp();
+    begin();
+    conversation.reportFace('ready');
+    conversation.reportFace('lost');
+    conversation.reportFace('lost');
+    expect(socket().sent).toEqual([{ type: 'face', part: 'speech', state: 'lost' }]);
+    socket().drop(1006);
+    clock.advance(500);
+    socket().accept();
+    conversation.reportFace('ready');
+    expect(socket().sent).toEqual([
+      { type: 'face', part: 'speech', state: 'lost' },
+      { type: 'face', part: 'speech', state: 'ready' },
+    ]);
+  });
+
   it('reports what was heard of an answer', () => {
     const { conversation, socket, begin } = setUp();
     begin();
@@ -294,10 +311,11 @@ describe('what the page sends', () => {
     conversation.stopRecording();
     conversation.interrupt();
     conversation.reportPlayback({ messageId: 'm', state: 'ended', spokenChars: 7 });
+    conversation.reportFace('lost');
     conversation.end();
     for (const frame of socket().sent) {
       expect(parseClientFrame(Buffer.from(JSON.stringify(frame)), 16_384).ok).toBe(true);
     }
-    expect(socket().sent).toHaveLength(6);
+    expect(socket().sent).toHaveLength(7);
   });
 });

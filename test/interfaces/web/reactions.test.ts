@@ -22,6 +22,7 @@ const setUp = () => {
     readAloud: record('read'),
     completeAudio: () => {},
     stopReading: record('hush'),
+    loseVoice: record('mute'),
   });
   return { reactions, shown };
 };
@@ -62,7 +63,7 @@ describe('the page', () => {
   it('does not read an interrupted answer aloud, and stops reading when it is interrupted', () => {
     const { reactions, shown } = setUp();
     reactions.react({ ...answer, interrupted: true });
-    reactions.react({ type: 'interrupted', message_id: 'm' });
+    reactions.react({ type: 'interrupted', message_id: 'm', sent_chars: 3 });
     expect(shown.map(([name]) => name)).not.toContain('read');
     expect(shown).toContainEqual(['hush']);
   });
@@ -107,5 +108,13 @@ describe('the page', () => {
     const parts = serverFrames.degraded.shape.part.options;
     expect(Object.keys(degradedWords).toSorted()).toEqual(parts.toSorted());
     expect(Object.keys(restoredWords)).toEqual(Object.keys(degradedWords));
+  });
+
+  it('reads answers aloud by itself when the voice of the interviewer is gone', () => {
+    const { reactions, shown } = setUp();
+    reactions.react({ type: 'degraded', part: 'avatar' });
+    expect(shown).not.toContainEqual(['mute']);
+    reactions.react({ type: 'degraded', part: 'speech' });
+    expect(shown).toContainEqual(['mute']);
   });
 });

@@ -21,6 +21,7 @@ class FakeUtterance extends EventTarget {
 const setUp = () => {
   const spoken: FakeUtterance[] = [];
   const reports: object[] = [];
+  const faces: string[] = [];
   const reader = new ReadAloud({
     synthesis: {
       speak: (utterance) => void spoken.push(utterance as unknown as FakeUtterance),
@@ -28,8 +29,9 @@ const setUp = () => {
     },
     makeUtterance: (text) => new FakeUtterance(text) as unknown as Utterance,
     report: (playback) => reports.push(playback),
+    reportFace: (state) => faces.push(state),
   });
-  return { reader, spoken, reports, last: () => spoken.at(-1)! };
+  return { reader, spoken, reports, faces, last: () => spoken.at(-1)! };
 };
 
 const message = { messageId: 'm', text: 'Hello. How are you?' };
@@ -44,6 +46,7 @@ describe('ReadAloud', () => {
     expect(spoken.map(({ text }) => text)).toEqual(['Hello. ', 'How are you?']);
     expect(reports).toEqual([
       { messageId: 'm', state: 'started', spokenChars: 0 },
+      { messageId: 'm', state: 'started', spokenChars: 7 },
       { messageId: 'm', state: 'ended', spokenChars: message.text.length },
     ]);
     expect(reader.isSpeaking).toBe(false);
@@ -57,7 +60,7 @@ describe('ReadAloud', () => {
     reader.stop();
     reader.stop();
     last().end();
-    expect(reports.slice(1)).toEqual([{ messageId: 'm', state: 'interrupted', spokenChars: 11 }]);
+    expect(reports.slice(2)).toEqual([{ messageId: 'm', state: 'interrupted', spokenChars: 11 }]);
     expect(spoken).toHaveLength(2);
   });
 
@@ -72,11 +75,29 @@ describe('ReadAloud', () => {
     ]);
   });
 
-  it('gives up a message that the browser cannot speak', () => {
-    const { reader, reports, last } = setUp();
+  it('leaves a message that the browser cannot speak to be read, and tells so', () => {
+    const { reader, reports, faces, last } = setUp();
     reader.speak(message);
     last().dispatchEvent(new Event('error'));
-    expect(reports.at(-1)).toMatchObject({ state: 'interrupted', spokenChars: 0 });
+    expect(reports.at(-1)).toEqual({ messageId: 'm', state: 'ended', spokenChars: 0 });
+    expect(faces).toEqual(['lost']);
     expect(reader.isSpeaking).toBe(false);
+  });
+
+  it('tells that it can be heard again with the first sentence that it spoke', () => {
+    const { reader, faces, last } = setUp();
+    reader.speak(message);
+    last().dispatchEvent(new Event('error'));
+    reader.speak(message);
+    expect(faces).toEqual(['lost']);
+    last().end();
+    expect(faces).toEqual(['lost', 'ready']);
+  });
+
+  it('takes being stopped for no failure', () => {
+    const { reader, faces } = setUp();
+    reader.speak(message);
+    reader.stop();
+    expect(faces).toEqual([]);
   });
 });

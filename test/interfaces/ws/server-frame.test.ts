@@ -51,8 +51,8 @@ const pairs: { readonly [T in ClientNotice['type']]: readonly [Extract<ClientNot
     speech_started: [{ type: 'speech_started' }, { type: 'speech_started' }],
     speech_stopped: [{ type: 'speech_stopped' }, { type: 'speech_stopped' }],
     interrupted: [
-      { type: 'interrupted', messageId: 'm3' },
-      { type: 'interrupted', message_id: 'm3' },
+      { type: 'interrupted', messageId: 'm3', sentChars: 5 },
+      { type: 'interrupted', message_id: 'm3', sent_chars: 5 },
     ],
     recording_started: [{ type: 'recording_started' }, { type: 'recording_started' }],
     recording_stopped: [{ type: 'recording_stopped' }, { type: 'recording_stopped' }],

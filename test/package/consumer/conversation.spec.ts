@@ -19,7 +19,8 @@ import { makeEchoVoiceProvider } from './echo-voice-provider.ts';
 /** A server's work in this project's own words: the use cases of the package, wired by hand. */
 const makeService = () => {
   const clock = new ManualClock();
-  const { sessions, messages, leases, audit, access, users, transcriptLog, store } = inMemoryStorage(clock);
+  const { sessions, messages, leases, audit, access, users, transcriptLog, faceLog, store } =
+    inMemoryStorage(clock);
   const [ids, log, metrics] = [countingIds(), new RecordingLog(), new RecordingMetrics()];
   const authorise = makeAuthorise({ access, clock, isConsentRequired: false });
   const findSession = makeFindSession({ sessions, audit, authorise });
@@ -28,6 +29,7 @@ const makeService = () => {
     ports: {
       provider: makeEchoVoiceProvider(),
       transcripts: transcriptLog,
+      faceLog,
       timers: clock,
       random: () => 0.5,
       messages,

@@ -41,7 +41,7 @@ export const messagesOf = (
     contentIndex: 0,
     clientMessageId: null,
     interrupted: false,
-    heardChars: null,
+    ledger: null,
     confidence: null,
     createdAt: new Date(startedAt.getTime() + endMs),
   }));

@@ -11,6 +11,7 @@ export type ValidityFlag =
   | 'second_speaker'
   | 'short_session'
   | 'question_not_heard'
+  | 'face_lost'
   | 'uncertain_transcription'
   | 'speakers_unknown'
   | 'language_not_supported'
@@ -62,6 +63,7 @@ export const windowFlags = (windows: readonly Window[], { gaps }: Transcript): r
     ['gap', gaps.some(({ afterTurn }) => indices.has(afterTurn))],
     ['echo', windows.some(hasEcho)],
     ['question_not_heard', turns.some(notHeard)],
+    ['face_lost', turns.some(({ faceLost }) => faceLost === true)],
     ['uncertain_transcription', uncertain(turns)],
   ];
   return flags.filter(([, raised]) => raised).map(([flag]) => flag);

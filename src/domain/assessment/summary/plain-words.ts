@@ -34,6 +34,7 @@ export const flagWords: { readonly [flag in ValidityFlag]: string } = {
   second_speaker: 'Somebody else spoke too.',
   short_session: 'The person said little.',
   question_not_heard: 'A question was not played to its end.',
+  face_lost: 'The picture or the voice of the interviewer failed in the middle.',
   uncertain_transcription: 'Some words were hard to make out.',
   speakers_unknown: 'Who said what is not known.',
   language_not_supported: 'The conversation is not in English, which this screening is made for.',

@@ -1,4 +1,6 @@
+import type { FaceChange } from '../../messages/face-change.ts';
 import type { Gap, Message } from '../../messages/message.ts';
+import { takenAsHeard } from '../../shared/heard-ledger.ts';
 import type { Session } from '../../sessions/session.ts';
 import { transcriptOf, type Transcript, type Turn } from './turn.ts';
 
@@ -6,11 +8,18 @@ import { transcriptOf, type Transcript, type Turn } from './turn.ts';
 const timeOf = (role: Message['role'], ms: number): Pick<Turn, 'startMs' | 'endMs'> =>
   role === 'user' ? { endMs: ms } : { startMs: ms };
 
+/** Of what a question was heard, where that is less than all of it or was reported. */
+const heardFacts = ({ ledger, content }: Message): Pick<Turn, 'heardChars'> => {
+  if (ledger === null) return {};
+  const heardChars = takenAsHeard(ledger);
+  return ledger.heard !== null || heardChars < content.length ? { heardChars } : {};
+};
+
 const turnOf = (startedAt: Date, message: Message): Omit<Turn, 'index'> => ({
   role: message.role === 'user' ? 'participant' : 'interviewer',
   text: message.content,
   ...timeOf(message.role, message.createdAt.getTime() - startedAt.getTime()),
-  ...(message.heardChars !== null && { heardChars: message.heardChars }),
+  ...heardFacts(message),
   ...(message.interrupted && { interrupted: true }),
   ...(message.confidence !== null && { confidence: message.confidence }),
 });
@@ -20,11 +29,16 @@ export const transcriptOfSession = (
   { startedAt }: Pick<Session, 'startedAt'>,
   messages: readonly Message[],
   gaps: readonly Gap[],
-): Transcript =>
-  transcriptOf(
-    messages.map((message) => turnOf(startedAt, message)),
-    gaps.map(({ afterSeq, ms }) => ({
-      afterTurn: messages.findLastIndex(({ seq }) => seq <= afterSeq),
-      ms,
+  faceChanges: readonly FaceChange[] = [],
+): Transcript => {
+  const turnAt = (afterSeq: number): number => messages.findLastIndex(({ seq }) => seq <= afterSeq);
+  const lost = faceChanges.filter(({ state }) => state === 'lost');
+  const lostAt = new Set(lost.map(({ afterSeq }) => Math.max(0, turnAt(afterSeq))));
+  return transcriptOf(
+    messages.map((message, index) => ({
+      ...turnOf(startedAt, message),
+      ...(lostAt.has(index) && { faceLost: true }),
     })),
+    gaps.map(({ afterSeq, ms }) => ({ afterTurn: turnAt(afterSeq), ms })),
   );
+};

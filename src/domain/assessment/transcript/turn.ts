@@ -12,6 +12,8 @@ export type TurnFacts = {
   readonly asks?: readonly ItemId[];
   /** How many UTF-16 units of an interviewer's turn the person is known to have heard. */
   readonly heardChars?: number;
+  /** With it, or before the next turn, the person lost the picture or the voice of the interviewer. */
+  readonly faceLost?: boolean;
   /** The speaker was cut off. */
   readonly interrupted?: boolean;
   /** Mean confidence of the transcription, 0 to 1. */

@@ -21,6 +21,8 @@ import { SessionScreening } from './20261126400000-session-screening.ts';
 import { CreateSchedules } from './20261126500000-create-schedules.ts';
 import { GuardRowsOfPersons } from './20261126600000-guard-rows-of-persons.ts';
 import { TwoEmailIndexes } from './20261127000000-two-email-indexes.ts';
+import { CreateFaceChanges } from './20261128201000-create-face-changes.ts';
+import { KeepHeardLedger } from './20261128200000-heard-ledger.ts';
 import { MessageConfidence } from './20261127600000-message-confidence.ts';
 
 /** Listed by hand, oldest first, so that the same list runs from source, compiled and packed. */
@@ -49,6 +51,8 @@ export const migrations = [
   { name: '20261126600000-guard-rows-of-persons', class: GuardRowsOfPersons },
   { name: '20261127000000-two-email-indexes', class: TwoEmailIndexes },
   { name: '20261127600000-message-confidence', class: MessageConfidence },
+  { name: '20261128200000-heard-ledger', class: KeepHeardLedger },
+  { name: '20261128201000-create-face-changes', class: CreateFaceChanges },
 ] as const;
 
 /** Where the database remembers which of them ran. */

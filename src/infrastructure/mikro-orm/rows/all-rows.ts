@@ -6,6 +6,7 @@ import { AuditRow } from './audit-row.ts';
 import { CalendarFeedRow } from './calendar-feed-row.ts';
 import { ConsentRow } from './consent-row.ts';
 import { DeliveryRow } from './delivery-row.ts';
+import { FaceChangeRow } from './face-change-row.ts';
 import { GapRow } from './gap-row.ts';
 import { MailLinkRow } from './mail-link-row.ts';
 import { KeyCanaryRow } from './key-canary-row.ts';
@@ -42,6 +43,7 @@ export const allRows = [
   SessionLeaseRow,
   MessageRow,
   GapRow,
+  FaceChangeRow,
   UsageRow,
   SocketTicketRow,
   AvatarSessionRow,
