@@ -1,5 +1,5 @@
 /**
- * @typedef {import('./conversation.js').Playback} Playback
+ * @typedef {import('./playback-frame.js').Playback} Playback
  * @typedef {{ readonly messageId: string, startedAt: number, endsAt: number, isComplete: boolean }} Playing
  */
 

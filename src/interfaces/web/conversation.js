@@ -1,12 +1,10 @@
+import { playbackFrame } from './playback-frame.js';
+import { maxFailures, passingCloses, retryMs } from './reconnecting.js';
+
 /**
  * @typedef {import('../ws/server-frame.ts').ServerFrame} ServerFrame
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'ended'} Phase
- * @typedef {{
- *   readonly messageId: string,
- *   readonly state: 'started' | 'ended' | 'interrupted',
- *   readonly spokenChars?: number,
- *   readonly atMs?: number,
- * }} Playback
+ * @typedef {import('./playback-frame.js').Playback} Playback
  * @typedef {{
  *   onPhase: (phase: Phase) => void,
  *   onFrame: (frame: ServerFrame) => void,
@@ -23,12 +21,6 @@
  * }} Deps
  */
 
-/** Closes after which coming back is meant to work: gone away, lost, crashed, restarting, overloaded. */
-const passing = [1001, 1005, 1006, 1011, 1012, 1013, 4429];
-/** 0.5, 1, 2, 4, 8, 8 … s */
-const retryMs = (/** @type {number} */ failures) => Math.min(500 * 2 ** (failures - 1), 8_000);
-/** Attempts in a row: together a little longer than the server waits for a client to come back. */
-const maxFailures = 10;
 /** A server that says nothing for this long, although it was asked to, counts as lost. */
 const heartbeatMs = 15_000;
 /** 4 s of audio that did not get out: what comes after it would be heard too late. */
@@ -116,14 +108,8 @@ export class Conversation {
   }
 
   /** @param {Playback} playback */
-  reportPlayback({ messageId, state, spokenChars, atMs }) {
-    this.#send({
-      type: 'playback',
-      message_id: messageId,
-      state,
-      ...(spokenChars === undefined ? {} : { spoken_chars: spokenChars }),
-      ...(atMs === undefined ? {} : { at_ms: atMs }),
-    });
+  reportPlayback(playback) {
+    this.#send(playbackFrame(playback));
   }
 
   /** Whether the person can hear the interviewer; every new connection is told again what is lost. @param {'lost' | 'ready'} state */
@@ -149,7 +135,7 @@ export class Conversation {
     };
     socket.addEventListener('open', () => hear(() => this.#onOpen()));
     socket.addEventListener('message', ({ data }) => hear(() => this.#onMessage(data)));
-    socket.addEventListener('close', ({ code }) => hear(() => this.#onLost(passing.includes(code))));
+    socket.addEventListener('close', ({ code }) => hear(() => this.#onLost(passingCloses.includes(code))));
     this.#socket = socket;
     this.#awaitHeartbeat();
   }

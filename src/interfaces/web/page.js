@@ -30,8 +30,13 @@ const reader = new ReadAloud({
   reportFace: (state) => conversation?.reportFace(state),
 });
 
-/** What the server speaks itself needs no voice of the browser. */
-let hasVoice = false;
+/**
+ * Whether the server speaks itself and needs no voice of the browser. It sends whole sentences only where it does not,
+ * which the first answer shows.
+ *
+ * @type {'unknown' | 'speaks' | 'lost' | 'silent'}
+ */
+let serverVoice = 'unknown';
 
 const player = new AudioPlayer({
   makeContext: (sampleRate) => new AudioContext({ sampleRate }),
@@ -42,10 +47,10 @@ const player = new AudioPlayer({
 const play = (/** @type {string} */ messageId, /** @type {ArrayBuffer} */ pcm16) => {
   try {
     player.add(messageId, pcm16);
-    hasVoice = true;
+    serverVoice = 'speaks';
     conversation?.reportFace('ready');
   } catch {
-    hasVoice = false;
+    serverVoice = 'lost';
     if (!controls.aloud.checked) conversation?.reportFace('lost');
   }
 };
@@ -116,11 +121,15 @@ const start = () => {
     view,
     resting,
     readAloud: (messageId, text) => {
-      if (controls.aloud.checked && !hasVoice) reader.speak({ messageId, text });
+      if (controls.aloud.checked && serverVoice !== 'speaks') reader.complete({ messageId, text });
+      if (serverVoice === 'unknown') serverVoice = 'silent';
+    },
+    readSentence: (messageId, text) => {
+      if (controls.aloud.checked && serverVoice === 'silent') reader.add({ messageId, text });
     },
     completeAudio: (messageId) => player.complete(messageId),
     stopReading: silence,
-    loseVoice: () => (hasVoice = false),
+    loseVoice: () => (serverVoice = 'lost'),
   });
   view.showConversation();
   view.showStatus(statusWords.connecting);

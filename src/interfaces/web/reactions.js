@@ -8,6 +8,7 @@ import { degradedWords, endWords, gapWords, restoredWords, statusWords } from '.
  *   readonly view: Shown,
  *   readonly resting: () => string,
  *   readonly readAloud: (messageId: string, text: string) => void,
+ *   readonly readSentence: (messageId: string, text: string) => void,
  *   readonly completeAudio: (messageId: string) => void,
  *   readonly stopReading: () => void,
  *   readonly loseVoice: () => void,
@@ -101,6 +102,7 @@ export class Reactions {
     this.#caption = { messageId, text: before + text };
     view.showCaption(this.#caption.text);
     view.showStatus(statusWords.answering);
+    this.#deps.readSentence(messageId, text);
   }
 
   /** @param {Extract<ServerFrame, { type: 'text_response' }>} frame */

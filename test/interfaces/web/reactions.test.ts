@@ -20,6 +20,7 @@ const setUp = () => {
     },
     resting: () => 'resting',
     readAloud: record('read'),
+    readSentence: record('sentence'),
     completeAudio: () => {},
     stopReading: record('hush'),
     loseVoice: record('mute'),
@@ -46,7 +47,9 @@ describe('the page', () => {
     reactions.react(answer);
     expect(shown.filter(([name]) => name !== 'status')).toEqual([
       ['caption', 'Hello'],
+      ['sentence', 'm', 'Hello'],
       ['caption', 'Hello there.'],
+      ['sentence', 'm', ' there.'],
       ['caption', ''],
       ['message', 'assistant', answer],
       ['read', 'm', 'Hello there.'],

@@ -39,7 +39,7 @@ const message = { messageId: 'm', text: 'Hello. How are you?' };
 describe('ReadAloud', () => {
   it('reads sentence by sentence and reports the beginning and the end', () => {
     const { reader, spoken, reports, last } = setUp();
-    reader.speak(message);
+    reader.complete(message);
     expect(reader.isSpeaking).toBe(true);
     last().end();
     last().end();
@@ -54,7 +54,7 @@ describe('ReadAloud', () => {
 
   it('reports how far it came when it is stopped, once', () => {
     const { reader, spoken, reports, last } = setUp();
-    reader.speak(message);
+    reader.complete(message);
     last().end();
     last().reach(4);
     reader.stop();
@@ -64,20 +64,43 @@ describe('ReadAloud', () => {
     expect(spoken).toHaveLength(2);
   });
 
-  it('breaks off for the next message', () => {
-    const { reader, reports } = setUp();
-    reader.speak(message);
-    reader.speak({ messageId: 'n', text: 'Goodbye.' });
-    expect(reports).toMatchObject([
-      { messageId: 'm', state: 'started' },
-      { messageId: 'm', state: 'interrupted' },
-      { messageId: 'n', state: 'started' },
+  it('reads the next message after it', () => {
+    const { reader, reports, last } = setUp();
+    reader.complete(message);
+    reader.complete({ messageId: 'n', text: 'Goodbye.' });
+    last().end();
+    last().end();
+    expect(reports.slice(2)).toEqual([
+      { messageId: 'm', state: 'ended', spokenChars: message.text.length },
+      { messageId: 'n', state: 'started', spokenChars: 0 },
     ]);
+  });
+
+  it('reads sentences as they come, and the rest when the message is complete', () => {
+    const { reader, spoken, reports, last } = setUp();
+    reader.add({ messageId: 'm', text: 'Hello. ' });
+    last().end();
+    expect(reader.isSpeaking).toBe(true);
+    expect(spoken.map(({ text }) => text)).toEqual(['Hello. ']);
+    reader.complete(message);
+    last().end();
+    expect(spoken.map(({ text }) => text)).toEqual(['Hello. ', 'How are you?']);
+    expect(reports.at(-1)).toEqual({ messageId: 'm', state: 'ended', spokenChars: message.text.length });
+  });
+
+  it('does not take up again what was stopped', () => {
+    const { reader, spoken, reports } = setUp();
+    reader.add({ messageId: 'm', text: 'Hello. ' });
+    reader.stop();
+    reader.add({ messageId: 'm', text: 'How are ' });
+    reader.complete(message);
+    expect(spoken).toHaveLength(1);
+    expect(reports.slice(1)).toEqual([{ messageId: 'm', state: 'interrupted', spokenChars: 0 }]);
   });
 
   it('leaves a message that the browser cannot speak to be read, and tells so', () => {
     const { reader, reports, faces, last } = setUp();
-    reader.speak(message);
+    reader.complete(message);
     last().dispatchEvent(new Event('error'));
     expect(reports.at(-1)).toEqual({ messageId: 'm', state: 'ended', spokenChars: 0 });
     expect(faces).toEqual(['lost']);
@@ -86,9 +109,9 @@ describe('ReadAloud', () => {
 
   it('tells that it can be heard again with the first sentence that it spoke', () => {
     const { reader, faces, last } = setUp();
-    reader.speak(message);
+    reader.complete(message);
     last().dispatchEvent(new Event('error'));
-    reader.speak(message);
+    reader.complete({ messageId: 'n', text: 'Goodbye.' });
     expect(faces).toEqual(['lost']);
     last().end();
     expect(faces).toEqual(['lost', 'ready']);
@@ -96,7 +119,7 @@ describe('ReadAloud', () => {
 
   it('takes being stopped for no failure', () => {
     const { reader, faces } = setUp();
-    reader.speak(message);
+    reader.complete(message);
     reader.stop();
     expect(faces).toEqual([]);
   });
