@@ -7,12 +7,19 @@ import { stemOf } from './stem.ts';
 /** A year that is long over, in figures. */
 const pastYear = /^(?:1[89]\d\d|20[01]\d)$/;
 
-const stemmed = (text: string): string => text.replace(/[^\s|?~]+/g, (word) => stemOf(word));
+/** The phrases of a concept, parted by commas, with their words stemmed. */
+const phrasesOf = (concept: Concept): readonly string[] =>
+  allConcepts[concept]
+    .trim()
+    .split(/,\s+/)
+    .map((phrase) => phrase.replace(/[^\s|?~]+/g, stemOf));
 
-const book = phraseBook<Concept>(
-  Object.fromEntries(
-    Object.entries(allConcepts).map(([name, texts]) => [name, texts.map(stemmed)]),
-  ) as unknown as Record<Concept, readonly string[]>,
+const names = Object.keys(allConcepts) as Concept[];
+
+const book = phraseBook(
+  Object.fromEntries(names.map((name) => [name, phrasesOf(name)])) as {
+    [name in Concept]: readonly string[];
+  },
 );
 
 /** Where the concepts stand in these full words, in order of where they begin; they may overlap. */
@@ -23,10 +30,9 @@ export const marksIn = (words: readonly Word[]): readonly Mark<Concept>[] => {
     stems.set(text, known);
     return known;
   };
-  const stemmedWords = words.map((word) => ({ ...word, text: stem(word.text) }));
-  const marks: Mark<Concept>[] = [...findPhrases(book, stemmedWords)];
-  words.forEach(({ text }, at) => {
-    if (pastYear.test(text)) marks.push({ name: 'ago', from: at, to: at + 1 });
-  });
-  return marks.toSorted((one, other) => one.from - other.from);
+  const stemmed = words.map((word) => ({ ...word, text: stem(word.text) }));
+  const years = words.flatMap(({ text }, at): Mark<Concept>[] =>
+    pastYear.test(text) ? [{ name: 'ago', from: at, to: at + 1 }] : [],
+  );
+  return [...findPhrases(book, stemmed), ...years].toSorted((one, other) => one.from - other.from);
 };

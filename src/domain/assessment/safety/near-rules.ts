@@ -18,7 +18,7 @@ type Rule<Name extends string> = {
 };
 
 /** Words from the first to the last of a rule, where it names no number (product choice). */
-const usualReach = 9;
+const usualReach = 12;
 /** An exception reaches so many words to either side. */
 const exceptionReach = 12;
 
@@ -71,7 +71,6 @@ export type RuleMatch = {
   readonly name: SafetyConcern;
   readonly from: number;
   readonly to: number;
-  readonly rule: number;
 };
 
 type Seen = (Mark<string> | undefined)[];
@@ -134,7 +133,7 @@ export const findNear = <Name extends string>(
     const { from, to } = reach;
     const isExcepted = (name: Name): boolean =>
       between(name, from - exceptionReach, to + exceptionReach).length > 0;
-    if (!rule.unless.some(isExcepted)) found.push({ name: rule.concern, from, to, rule: at });
+    if (!rule.unless.some(isExcepted)) found.push({ name: rule.concern, from, to });
   };
   for (const mark of all) for (const [at, slot] of places.get(mark.name) ?? []) visit(mark, at, slot);
   return found;

@@ -20,16 +20,18 @@ const irregular = new Map(
 
 const doubled = /([bdgklmnprt])\1$/;
 
-/** Endings taken off in turn; what remains has three letters at least. */
+/** Endings of words of so many letters at least, the longest first, and what stands in their place. */
+const endings: readonly (readonly [pattern: RegExp, letters: number, instead: string])[] = [
+  [/ing$/, 6, ''],
+  [/ie[ds]$/, 5, 'y'],
+  [/(?<!e)ed$/, 5, ''],
+  [/(?<=ss|sh|ch|x)es$/, 5, ''],
+  [/(?<![isu])s$/, 4, ''],
+];
+
 const withoutEnding = (word: string): string => {
-  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3).replace(doubled, '$1');
-  if (word.length > 4 && word.endsWith('ied')) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && word.endsWith('ed') && !word.endsWith('eed'))
-    return word.slice(0, -2).replace(doubled, '$1');
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && /(?:ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
-  return word;
+  const ending = endings.find(([pattern, letters]) => word.length >= letters && pattern.test(word));
+  return ending === undefined ? word : word.replace(ending[0], ending[2]);
 };
 
 /**
@@ -39,5 +41,6 @@ const withoutEnding = (word: string): string => {
 export const stemOf = (word: string): string => {
   const plain = word.endsWith("'s") ? word.slice(0, -2) : word;
   const base = irregular.get(plain) ?? withoutEnding(plain);
-  return base.length > 3 && base.endsWith('e') && !base.endsWith('ee') ? base.slice(0, -1) : base;
+  if (base.length <= 3) return base;
+  return base.endsWith('e') && !base.endsWith('ee') ? base.slice(0, -1) : base.replace(doubled, '$1');
 };
