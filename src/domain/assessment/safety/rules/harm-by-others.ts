@@ -62,7 +62,6 @@ export const neglectRules: readonly RuleText[] = [
   'abandon days helpless 16',
   'abandon > me > helpless 12',
   'bell nobody come 16',
-  'pills lack days 16 !resolved',
   'pills forgotten other|days 16 !resolved',
   'noHeating !past|merry|storyTime',
   'lack money heating|food 11',
