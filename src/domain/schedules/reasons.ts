@@ -20,7 +20,8 @@ export type Reason =
   | { readonly code: 'clinician_to_decide' };
 
 /** Whether it says how the assessment came out, which a person's clinician may be the one to tell. */
-export const tellsResult = ({ code }: Reason): boolean => code !== 'override' && code !== 'nothing_to_compare';
+export const tellsResult = ({ code }: Reason): boolean =>
+  code !== 'override' && code !== 'nothing_to_compare';
 
 const domainNames: { readonly [domain in DomainId]: string } = {
   memory: 'memory',

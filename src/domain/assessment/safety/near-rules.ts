@@ -2,7 +2,7 @@ import type { Mark, MarkIndex } from './mark-index.ts';
 import type { SafetyConcern } from './safety-rules.ts';
 
 /**
- * Concepts near each other: `chest pain` in any order, `unable > rise` in this order, `fear of|him` with alternatives.
+ * Concepts near each other: `chest pain` in any order, `cannot > rise` in this order, `fear of|him` with alternatives.
  * `!toy` means: unless this concept is near as well; a number is the most words from first to last; `..` lets them stand in
  * two sentences that follow each other.
  */
