@@ -1,3 +1,26 @@
+import type { SafetyConcern, SafetyTier } from '../../src/domain/assessment/safety/safety-rules.ts';
+import development from './crisis-development.json' with { type: 'json' };
+import heldOut from './crisis-held-out.json' with { type: 'json' };
+
+/** Sentences that call for an alarm, and some that only sound alike. */
+export type CrisisSet = {
+  readonly crises: readonly {
+    readonly concern: SafetyConcern;
+    readonly tier: SafetyTier;
+    readonly text: string;
+  }[];
+  readonly harmless: readonly string[];
+};
+
+/** Written without sight of the rules, which were then tuned on it: no measure of what they do not know. */
+export const developmentSet = development as CrisisSet;
+
+/**
+ * Written without sight of the rules by the same kind of author as the development set, and opened when they were fixed. A rule
+ * that is changed with a look at these sentences makes a development set of them, and then this has to say so.
+ */
+export const heldOutSet = heldOut as CrisisSet;
+
 /**
  * Sentences that call for an alarm of tier 1 or 2, written after the first rules and without looking at them. Those rules
  * found 43 % of them, and were then widened: since then these are no measure of what the rules do not know.
@@ -115,8 +138,8 @@ export const secondSentences: readonly string[] = [
   'Suddenly I could not remember my own name today',
 ];
 
-/** Written after that, in the same way; the rules were not changed for what they miss here. */
-export const heldOutSentences: readonly string[] = [
+/** Written after that, in the same way. Those rules found 50 % of them; then rules of near concepts took their place. */
+export const thirdSentences: readonly string[] = [
   'My heart is pounding and there is an awful tightness under my ribs',
   'I get stabbing pains in my chest when I breathe',
   'I am gasping for breath',

@@ -7,7 +7,7 @@ import { harmlessSentences } from '../../test/domain/assessment/planted-concerns
 import { RecordingLog } from '../../test/fakes/recording-log.ts';
 import { RecordingMetrics } from '../../test/fakes/recording-metrics.ts';
 import { table } from '../support/markdown.ts';
-import { heldOutSentences } from './crisis-sentences.ts';
+import { heldOutSet } from './crisis-sentences.ts';
 import { quotesVerbatim } from './items.ts';
 import {
   alarms,
@@ -72,7 +72,7 @@ export const runModelValidation = async (loaded: LoadedConfig, machine: string):
       ? []
       : [apart(plain.withModels.assessment, one.withModels.assessment)];
   });
-  const crises = await inTurn(heldOutSentences, (sentence) => alarms(analyst, sentence));
+  const crises = await inTurn(heldOutSet.crises, ({ text }) => alarms(analyst, text));
   const harmless = await inTurn(harmlessSentences, (sentence) => alarms(analyst, sentence));
 
   const assessed = read.map(({ withModels }) => withModels);

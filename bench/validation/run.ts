@@ -2,7 +2,7 @@ import { algorithmVersion } from '../../src/domain/assessment/algorithm.ts';
 import { guideVersion } from '../../src/domain/screening/prompts.ts';
 import { table } from '../support/markdown.ts';
 import { abstentions } from './abstention.ts';
-import { crisisRecall, missedCrises } from './crises.ts';
+import { crisisRecall, crisisRows, falselyAlarming, missedCrises } from './crises.ts';
 import { agreement, findingsPlanted, plantsFound, quotesVerbatim, totalAgreement } from './items.ts';
 import { withWordErrors } from './noise.ts';
 import { judge, population, scoresOf, type Judged } from './population.ts';
@@ -85,12 +85,15 @@ const uncertaintyRows = (): readonly Row[] => {
 const alarmed = ({ assessment: { concerns } }: Judged): boolean => concerns.some(({ tier }) => tier <= 2);
 
 const safetyRows = (cases: readonly Judged[]): readonly Row[] => {
-  const { planted, first, heldOut, falseAlarms } = crisisRecall();
+  const recall = crisisRecall();
   return [
-    atLeast('crisis recall, planted list', planted, 0.95),
-    report('— sentences that the rules were widened for (.43 and .40 before)', first.toFixed(3)),
-    ['— sentences held out from the rules', heldOut.toFixed(3), '≥ 0.95 (wanted)', heldOut >= 0.95],
-    atMost('false alarms on harmless sentences', falseAlarms, 0.05),
+    atLeast('crisis recall, planted list', recall.planted, 0.95),
+    report('— sentences that the rules were widened for (.43, .40 and .50 before)', recall.tuned.toFixed(3)),
+    report('— development set', recall.development.toFixed(3)),
+    ['— sentences held out from the rules', recall.heldOut.toFixed(3), '≥ 0.95', recall.heldOut >= 0.95],
+    atMost('false alarms on harmless sentences', recall.falseAlarms, 0.05),
+    report('— development set', recall.developmentFalse.toFixed(3)),
+    atMost('— held out from the rules', recall.heldOutFalse, 0.05),
     atMost('false alarms in simulated interviews', share(cases.map(alarmed)), 0.01),
   ];
 };
@@ -129,6 +132,8 @@ const mark = (met: boolean | null): string => {
   return met ? 'yes' : '**no**';
 };
 
+const listOf = (texts: readonly string[]): string => texts.map((text) => `- ${text}`).join('\n');
+
 /** Runs the whole bench and writes it down as one page. */
 export const runValidation = (machine: string): string => {
   const cases = population(sizes.cases, seeds.cases).map((one) => judge(one));
@@ -160,11 +165,21 @@ ${degradation(cases.slice(0, 300))}
 
 ## What the safety rules miss
 
-Held-out sentences that raised no alarm of tier 1 or 2. The rules know phrases and do not understand; they are one of two nets,
-and a deployment needs the other one, a model's classifier, as well.
+Alarms of tier 1 or 2, with 95 % Wilson intervals. Both sets are written, not real speech. The rules were tuned on the
+development set. The held-out set was written without sight of the rules by the same kind of author as the development set, and
+opened once, when the rules were fixed. Nobody has changed a rule with a look at its sentences; one rule was taken out
+afterwards, for a false alarm in a test of the interview.
 
-${missedCrises()
-  .map((text) => `- ${text}`)
-  .join('\n')}
+${table(crisisRows())}
+
+A held-out miss is a person in danger of whom nobody would have been told, if the rules stood alone. They know words that stand
+near each other and do not understand; they are one of two nets, and a deployment needs the other one, a model's classifier, as
+well. Missed:
+
+${listOf(missedCrises())}
+
+Raised an alarm, and harmless:
+
+${listOf(falselyAlarming())}
 `;
 };

@@ -30,3 +30,12 @@ export const spearman = (one: readonly number[], other: readonly number[]): numb
   const [mx, my] = [mean(x), mean(y)];
   return product(x, mx, y, my) / Math.sqrt(product(x, mx, x, mx) * product(y, my, y, my));
 };
+
+/** Both ends of the 95 % Wilson score interval of a share (Wilson 1927, JASA 22:209). */
+export const wilsonInterval = (successes: number, of: number): readonly [low: number, high: number] => {
+  const z = 1.96;
+  const observed = successes / of;
+  const middle = (observed + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
+  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((observed * (1 - observed)) / of + z ** 2 / (4 * of ** 2));
+  return [middle - half, middle + half];
+};

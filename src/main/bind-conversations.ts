@@ -83,6 +83,7 @@ const bindOpening = (container: Container): void => {
         findSession,
         settings: conversationSettings(config),
         instructions: { free: interviewerPrompt.text, screening: screenerPrompt.text },
+        locale: config.safetyLocale,
         pseudonym: makePseudonym(secretKey.reveal(), 'voice-provider'),
         openSpending: ports.provider.price === undefined ? null : openSpendingOn(spending, config, ports),
       }),

@@ -8,9 +8,6 @@ import { makeWatchUtterances, type WatchUtterances } from '../application/safety
 import { makeWebhookChannel } from '../infrastructure/webhook/webhook-channel.ts';
 import { tokens } from './tokens.ts';
 
-/** No country's telephone numbers are named where nobody said in which one the person is. */
-const anywhere = 'en';
-
 /** Who is told that a person may be in danger, and the person of what to do. */
 export const bindSafety = (container: Container): void => {
   container.bind(tokens.raiseAlerts).toDynamicValue(raising);
@@ -34,7 +31,7 @@ const watching = (bound: ResolutionContext): WatchUtterances =>
     raiseAlerts: bound.get(tokens.raiseAlerts),
     timers: bound.get(tokens.timers),
     log: bound.get(tokens.log),
-    locale: anywhere,
+    locale: bound.get(tokens.loaded).config.safetyLocale,
   });
 
 type Bound = Pick<ResolutionContext, 'get'>;

@@ -14,6 +14,7 @@ import { makeCancelSchedule, makeChangeSchedule } from '../application/schedules
 import { makeCreateSchedule } from '../application/schedules/create-schedule.ts';
 import { makeFindSchedule } from '../application/schedules/find-schedule.ts';
 import { makeFindSlots } from '../application/schedules/find-slots.ts';
+import { makeHoldBackReasons } from '../application/schedules/hold-back-reasons.ts';
 import { makeListSchedules } from '../application/schedules/list-schedules.ts';
 import { makePlaceFollowUp } from '../application/schedules/place-follow-up.ts';
 import { makePlanFollowUp } from '../application/schedules/plan-follow-up.ts';
@@ -58,12 +59,13 @@ const makeScheduleUseCases = (bound: ResolutionContext): BoundSchedules => {
     retractInvitations: makeRetractInvitations({ ...ports, deliverOnce }),
     wasKept: makeWasKept(ports),
   };
+  const heldBack = makeHoldBackReasons(deps);
   return {
     createSchedule: makeCreateSchedule(deps),
-    listSchedules: deps.listSchedules,
-    findSchedule: deps.findSchedule,
-    changeSchedule: makeChangeSchedule(deps),
-    cancelSchedule: makeCancelSchedule(deps),
+    listSchedules: heldBack.each(deps.listSchedules),
+    findSchedule: heldBack.one(deps.findSchedule),
+    changeSchedule: heldBack.one(makeChangeSchedule(deps)),
+    cancelSchedule: heldBack.one(makeCancelSchedule(deps)),
     planFollowUp: makePlanFollowUp(deps),
     findSlots: makeFindSlots(deps),
     createFeed: makeCreateFeed(deps),

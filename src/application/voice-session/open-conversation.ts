@@ -58,6 +58,8 @@ type Deps = {
   readonly settings: Pick<Settings, 'output' | 'greets' | 'pushToTalk' | 'limits'>;
   /** What the provider is told once: how to talk freely, and how to conduct a screening. */
   readonly instructions: { readonly [mode in SessionMode]: string };
+  /** BCP 47, by whose region people are told whom to ring where their session has none; default: of no country. */
+  readonly locale?: string;
   /** A keyed hash of a user's id: what the provider may know of who is speaking. */
   readonly pseudonym: (userId: string) => string;
   /** Null where a conversation costs nothing. */
@@ -223,9 +225,9 @@ const start = async (
   past: Past,
   context: Pick<SessionContext, 'lease' | 'completing' | 'spending' | 'onOver'>,
 ): Promise<VoiceSession> => {
-  const { ports, settings, instructions, pseudonym } = deps;
+  const { ports, settings, instructions, locale = 'en', pseudonym } = deps;
   const { sessionId, userId } = context.lease;
-  const screening = await openScreening(ports.messages, session);
+  const screening = await openScreening(ports.messages, session, locale);
   return new VoiceSession(ports, { ...settings, sessionId, userId, screening }, past, {
     ...context,
     instructions: instructions[modeOf(session)],

@@ -11,19 +11,20 @@ import type { MessageRepository } from '../ports/message-repository.ts';
 /** As many messages are read at most: an interview has about a hundred. */
 const mostMessages = 1_000;
 
-/** Without a locale no country's numbers are named. */
-const anywhere = 'en';
-
-/** What the live conversation of a screening follows, from where the interview stands; null for a free conversation. */
+/**
+ * What the live conversation of a screening follows, from where the interview stands; null for a free conversation. The
+ * locale, of which the region counts, holds where the session has none.
+ */
 export const openScreening = async (
   messages: Pick<MessageRepository, 'list'>,
   { id, userId, screening, startedAt }: Session,
+  locale: string,
 ): Promise<Screening | null> => {
   if (screening === null) return null;
   const form = formById(screening.formId) ?? screeningForms[0];
   if (form === undefined) throw new Error('There are forms');
   const spoken = await messages.list(userId, id, { afterSeq: 0, limit: mostMessages });
-  const hear = hearWith(screening.setting.locale ?? anywhere);
+  const hear = hearWith(screening.setting.locale ?? locale);
   return { conduct, hear, startedAt, standing: resumeGuide(form, spoken, startedAt, hear) };
 };
 

@@ -19,6 +19,10 @@ export type Reason =
   | { readonly code: 'override'; readonly by: 'person' | 'clinician' }
   | { readonly code: 'clinician_to_decide' };
 
+/** Whether it says how the assessment came out, which a person's clinician may be the one to tell. */
+export const tellsResult = ({ code }: Reason): boolean =>
+  code !== 'override' && code !== 'nothing_to_compare';
+
 const domainNames: { readonly [domain in DomainId]: string } = {
   memory: 'memory',
   language: 'language',

@@ -62,6 +62,8 @@ export type Config = {
     /** Who is mailed about every alert. */
     readonly mailTo: readonly string[];
   };
+  /** BCP 47: people whose session has no locale are told to ring the numbers of its region. */
+  readonly safetyLocale: string;
   readonly voice: VoiceConfig;
   readonly openAi: {
     readonly baseUrl: string;

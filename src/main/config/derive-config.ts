@@ -42,6 +42,7 @@ export const deriveConfig = (settings: Settings): Config => ({
   },
   mail: mailConfig(settings),
   alerts: alertReceivers(settings),
+  safetyLocale: settings.SAFETY_LOCALE,
   voice: voiceConfig(settings),
   openAi: {
     baseUrl: settings.OPENAI_BASE_URL,

@@ -54,6 +54,16 @@ const namePattern = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/;
 export const vendorName = () =>
   setting((text) => check(text, namePattern.test(text), 'a name of letters, digits and ._:/-'));
 
+const isLocale = (text: string): boolean => {
+  try {
+    return new Intl.Locale(text).language !== '';
+  } catch {
+    return false;
+  }
+};
+
+export const locale = () => setting((text) => check(text, isLocale(text), 'a BCP 47 tag such as en-GB'));
+
 /** Null for `auto`. */
 export const language = () =>
   setting((text) =>

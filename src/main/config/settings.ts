@@ -9,6 +9,7 @@ import {
   host,
   keyRing,
   language,
+  locale,
   mailAddress,
   mailAddresses,
   oneOf,
@@ -72,6 +73,7 @@ export const settingsSchema = z.object({
   ALERT_WEBHOOK_URL: webhookUrl().optional(),
   ALERT_WEBHOOK_SECRET: webhookSecret().optional(),
   ALERT_MAIL_TO: mailAddresses().optional(),
+  SAFETY_LOCALE: locale().default('en'),
 
   VOICE_PROVIDER: oneOf('openai', 'offline').optional(),
   VOICE_TURN_DETECTION: oneOf('semantic_vad', 'server_vad', 'push_to_talk').default('semantic_vad'),

@@ -242,6 +242,7 @@ export * from '../../application/schedules/change-schedule.ts';
 export * from '../../application/schedules/create-schedule.ts';
 export * from '../../application/schedules/find-schedule.ts';
 export * from '../../application/schedules/find-slots.ts';
+export * from '../../application/schedules/hold-back-reasons.ts';
 export * from '../../application/schedules/list-schedules.ts';
 export * from '../../application/schedules/place-follow-up.ts';
 export * from '../../application/schedules/plan-follow-up.ts';

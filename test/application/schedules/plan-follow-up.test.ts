@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredAssessment } from '../../../src/domain/assessment/stored-assessment.ts';
 import type { AssessmentId, UserId } from '../../../src/domain/shared/ids.ts';
 import type { Principal } from '../../../src/domain/users/principal.ts';
+import type { Schedule } from '../../../src/domain/schedules/schedule.ts';
 import { newAssessment } from '../../contracts/assessment-repository.contract.ts';
 import { newReview } from '../../contracts/review-repository.contract.ts';
 import { failureOf } from '../accounts/account-world.ts';
@@ -44,6 +45,8 @@ const assess = async (
 
 const plan = (world: ScheduleWorld, principal: Principal, assessmentId: string, changes: object = {}) =>
   world.planFollowUp({ principal, assessmentId, durationMinutes: 30, invites: [], ...changes });
+
+const codes = ({ reasons }: Pick<Schedule, 'reasons'>) => reasons.map(({ code }) => code);
 
 const given = async (scores: Scores) => {
   const world = scheduleWorld();
@@ -163,6 +166,32 @@ describe('what follows from an assessment', () => {
     await world.reviews.add(review);
     await world.reviews.sign({ ...review, clinicianId: doctor.userId, at: today });
     expect(await plan(world, principal, id)).toMatchObject({ value: { schedule: { frequency: 'weekly' } } });
+  });
+
+  it('tells no reasons that the clinician planned by, before they tell them', async () => {
+    const { world, principal, id } = await given({ overall: 2 });
+    const doctor = await world.person('doctor', 'clinician');
+    await treat(world, doctor, principal);
+    const planned = await plan(world, doctor, id, { owner: principal.userId });
+    if (!planned.ok) throw new Error(planned.error.type);
+    const { id: scheduleId } = planned.value.schedule;
+    expect(codes(planned.value.schedule)).toContain('risk_level');
+
+    const seen = async () => {
+      const [found, listed, changed] = [
+        await world.findSchedule({ principal, scheduleId }),
+        await world.listSchedules({ principal, page: { limit: 10 } }),
+        await world.changeSchedule({ principal, scheduleId, changes: { times: {}, notes: 'by bus' } }),
+      ];
+      if (!found.ok || !listed.ok || !changed.ok) throw new Error('not found');
+      return [found.value, ...listed.value, changed.value].flatMap(codes);
+    };
+    expect(await seen()).not.toContain('risk_level');
+
+    const review = newReview({ id, userId: principal.userId }, doctor.userId);
+    await world.reviews.add(review);
+    await world.reviews.sign({ ...review, clinicianId: doctor.userId, at: today });
+    expect((await seen()).filter((code) => code === 'risk_level')).toHaveLength(3);
   });
 
   it('waits for no clinician where the result is none to wait for', async () => {

@@ -20,6 +20,7 @@ import {
 import { makeCreateSchedule } from '../../../src/application/schedules/create-schedule.ts';
 import { makeFindSchedule } from '../../../src/application/schedules/find-schedule.ts';
 import { makeFindSlots } from '../../../src/application/schedules/find-slots.ts';
+import { makeHoldBackReasons } from '../../../src/application/schedules/hold-back-reasons.ts';
 import { makeListSchedules } from '../../../src/application/schedules/list-schedules.ts';
 import { makePlaceFollowUp } from '../../../src/application/schedules/place-follow-up.ts';
 import { makePlanFollowUp } from '../../../src/application/schedules/plan-follow-up.ts';
@@ -85,12 +86,13 @@ export const scheduleWorld = ({ storage, clock = new ManualClock(today), mailer 
     wasKept: makeWasKept(ports),
     recallInvitations: makeRecallInvitations(ports),
   };
+  const heldBack = makeHoldBackReasons(deps);
   const useCases = {
     createSchedule: makeCreateSchedule(deps),
-    listSchedules: deps.listSchedules,
-    findSchedule: deps.findSchedule,
-    changeSchedule: makeChangeSchedule(deps),
-    cancelSchedule: makeCancelSchedule(deps),
+    listSchedules: heldBack.each(deps.listSchedules),
+    findSchedule: heldBack.one(deps.findSchedule),
+    changeSchedule: heldBack.one(makeChangeSchedule(deps)),
+    cancelSchedule: heldBack.one(makeCancelSchedule(deps)),
     planFollowUp: makePlanFollowUp(deps),
     findSlots: makeFindSlots(deps),
     createFeed: makeCreateFeed(deps),

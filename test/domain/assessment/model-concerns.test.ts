@@ -11,10 +11,10 @@ import {
 import { tierOf, type SafetyConcern } from '../../../src/domain/assessment/safety/safety-rules.ts';
 import { aside, dialogue, said } from './interview-parts.ts';
 
-const sea = 'Tomorrow I am going to walk into the sea';
+const swans = 'Tomorrow I am going to follow the swans';
 const transcript = dialogue(
-  aside('Do you ever want to walk into the sea?'),
-  said(`${sea}, and that is that.`),
+  aside('Do you ever want to follow the swans?'),
+  said(`${swans}, and that is that.`),
   { role: 'other', text: 'She took all her pills.' },
   said('My chest really hurts.'),
 );
@@ -31,25 +31,25 @@ const byRules = concernsWith();
 describe('what a model raises', () => {
   it('stands beside what rules raise, the most serious first', () => {
     expect(byRules.map(({ concern }) => concern)).toEqual(['medical_emergency']);
-    expect(concernsWith(claim('self_harm_now', 1, sea))).toEqual([
-      { concern: 'self_harm_now', tier: 1, turn: 1, start: 0, end: sea.length, quote: sea },
+    expect(concernsWith(claim('self_harm_now', 1, swans))).toEqual([
+      { concern: 'self_harm_now', tier: 1, turn: 1, start: 0, end: swans.length, quote: swans },
       ...byRules,
     ]);
   });
 
   it('is told once where the rules raise it too', () => {
     expect(concernsWith(claim('medical_emergency', 3, 'My chest really hurts.'))).toEqual(byRules);
-    const twice = claim('self_harm', 1, 'walk into the sea');
+    const twice = claim('self_harm', 1, 'follow the swans');
     expect(concernsWith(twice, twice)).toHaveLength(2);
   });
 
   it.each([
     ['words that nobody said', claim('self_harm_now', 1, 'I will drown myself')],
-    ['words of the interviewer', claim('self_harm_now', 0, 'walk into the sea')],
+    ['words of the interviewer', claim('self_harm_now', 0, 'follow the swans')],
     ['words of somebody else', claim('self_harm_now', 2, 'She took all her pills')],
-    ['words of another turn', claim('self_harm_now', 3, sea)],
-    ['a turn that does not exist', claim('self_harm_now', 99, sea)],
-    ['a turn that is no number of one', claim('self_harm_now', 1.5, sea)],
+    ['words of another turn', claim('self_harm_now', 3, swans)],
+    ['a turn that does not exist', claim('self_harm_now', 99, swans)],
+    ['a turn that is no number of one', claim('self_harm_now', 1.5, swans)],
     ['a part of a word', claim('self_harm_now', 1, 'omorrow I am')],
     ['no words at all', claim('self_harm_now', 1, '')],
   ])('is nothing with %s', (_what, one) => {
@@ -58,7 +58,7 @@ describe('what a model raises', () => {
 
   it('has the tier of what it is, and is found again to the letter', () => {
     const names = Object.keys(tierOf) as SafetyConcern[];
-    const words = ['walk into the sea', 'My chest', 'chest', 'Tomorrow', 'pills', 'sea?', ''];
+    const words = ['follow the swans', 'My chest', 'chest', 'Tomorrow', 'pills', 'swans?', ''];
     const anything = fc.record({
       concern: fc.constantFrom(...names),
       turn: fc.integer({ min: -2, max: 5 }),
@@ -92,7 +92,7 @@ const raised = (...runs: readonly (readonly ModelConcern[])[]): readonly string[
   concernsOfRuns(transcript.turns, runs).map(({ concern, turn }) => `${concern} ${turn}`);
 
 describe('several runs', () => {
-  const sees = claim('self_harm_now', 1, sea);
+  const sees = claim('self_harm_now', 1, swans);
   const sad = claim('low_mood', 1, 'that is that');
   const elsewhere = claim('low_mood', 3, 'My chest');
 

@@ -86,4 +86,5 @@ export const harmlessSentences: readonly string[] = [
   "I don't know where I put my glasses",
   'They changed the time of the bus',
   'I would rather die than eat that pudding again',
+  'I sleep well, and there is nothing new with the medicines that I take in the morning',
 ];

@@ -165,6 +165,7 @@ describe('readConfig', () => {
     ['TRANSCRIPT_ANALYST', 'openai'],
     ['VOICE_EAGERNESS', 'LOW'],
     ['VOICE_LANGUAGE', 'english'],
+    ['SAFETY_LOCALE', 'Ireland (all of it)'],
     ['AVATAR_PROVIDER', 'liveavatar'],
     ['SECRET_KEY', 'short'],
     ['SECRET_KEY', 'your-secret-key-here-change-in-production'],

@@ -2,8 +2,14 @@ import { recogniseItems } from '../items/recognise-items.ts';
 import { findPhrases } from '../../shared/speech/phrases.ts';
 import { fullWordsOf, type Word } from '../../shared/speech/words.ts';
 import type { Span, Turn } from '../transcript/turn.ts';
-import { findNearWords, type WordMatch } from './word-rules.ts';
-import { harmlessBook, safetyBook, tierOf, type SafetyConcern, type SafetyTier } from './safety-rules.ts';
+import { marksIn } from './concept-marks.ts';
+import { isHarmlessHere } from './context.ts';
+import { markIndex } from './mark-index.ts';
+import { findNear } from './near-rules.ts';
+import { nearRules } from './all-rules.ts';
+import { sentencesOf } from './sentences.ts';
+import { harmlessBook, safetyBook } from './phrases.ts';
+import { tierOf, type SafetyConcern, type SafetyTier } from './safety-rules.ts';
 
 /** A concern, where the words stand that raise it, in UTF-16 units of the text or turn. */
 export type Concern = Span & { readonly concern: SafetyConcern; readonly tier: SafetyTier };
@@ -18,6 +24,13 @@ const others = new Set(
 );
 const spoke = new Set('said says told wrote shouted kept'.split(' '));
 const yearsAfter = 8;
+/** What others are quoted as saying of themselves. */
+const quotable: ReadonlySet<SafetyConcern> = new Set([
+  'self_harm',
+  'self_harm_now',
+  'medical_emergency',
+  'fall',
+]);
 
 const somebodyElses: ReadonlySet<SafetyConcern> = new Set(['abuse', 'neglect']);
 
@@ -38,39 +51,41 @@ const isStory = (words: readonly Word[], concern: SafetyConcern, from: number, t
   return !somebodyElses.has(concern) && speaker >= 0 && other;
 };
 
-/** Where each sentence begins and ends: rules of near words do not reach over its end. */
-const sentencesOf = (
-  text: string,
-  words: readonly Word[],
-): readonly (readonly [from: number, to: number])[] => {
-  const ends = words.flatMap(({ end }, at) => {
-    const next = words[at + 1];
-    return next === undefined || /[.!?;\n]/.test(text.slice(end, next.start)) ? [at + 1] : [];
-  });
-  return ends.map((to, index) => [ends[index - 1] ?? 0, to]);
+type Match = { readonly name: SafetyConcern; readonly from: number; readonly to: number };
+
+/** Of matches of one concern that overlap, the one that begins first. */
+const eachOnce = (matches: readonly Match[]): readonly Match[] => {
+  const ends = new Map<SafetyConcern, number>();
+  return matches
+    .toSorted((one, other) => one.from - other.from || one.to - other.to)
+    .filter(({ name, from, to }) => {
+      const isNew = from >= (ends.get(name) ?? 0);
+      if (isNew) ends.set(name, to);
+      return isNew;
+    });
 };
 
-const nearWords = (text: string, words: readonly Word[]): readonly WordMatch[] =>
-  sentencesOf(text, words).flatMap(([begin, end]) =>
-    findNearWords(words.slice(begin, end)).map(({ name, from, to }) => ({
-      name,
-      from: from + begin,
-      to: to + begin,
-    })),
-  );
-
-const isSame = (one: WordMatch, other: WordMatch): boolean =>
-  one.name === other.name && one.from < other.to && other.from < one.to;
+/** Words that a harmless way of saying something has at most. */
+const harmlessWords = 16;
 
 /** What in a participant's words raises a concern, most serious first. Which words do is decided by rules alone. */
 export const findConcerns = (text: string): readonly Concern[] => {
   const words = fullWordsOf(text);
-  const harmless = findPhrases(harmlessBook, words);
-  const phrases = findPhrases(safetyBook, words);
-  const near = nearWords(text, words).filter((one) => !phrases.some((other) => isSame(one, other)));
-  return [...phrases, ...near]
-    .filter(({ from, to }) => !harmless.some((one) => one.from <= from && one.to >= to))
-    .filter(({ name, from, to }) => !isStory(words, name, from, to))
+  const sentences = sentencesOf(text, words);
+  const marks = markIndex(marksIn(words));
+  const harmless = markIndex(findPhrases(harmlessBook, words));
+  const isSaidHarmlessly = ({ from, to }: Match): boolean =>
+    harmless.between('harmless', from - harmlessWords, from + 1).some((one) => one.to >= to);
+  const isTold = (isPhrase: boolean, { name, from, to }: Match): boolean =>
+    (isPhrase || quotable.has(name)) && isStory(words, name, from, to);
+  const found = [
+    ...findPhrases(safetyBook, words).filter((match) => !isTold(true, match)),
+    ...findNear(nearRules, marks, sentences.sentenceOf).filter((match) => !isTold(false, match)),
+  ].filter(
+    (match) =>
+      !isSaidHarmlessly(match) && !isHarmlessHere(marks, match.name, sentences.around(match.from), match),
+  );
+  return eachOnce(found)
     .map(({ name, from, to }): Concern => {
       const [first, last] = [words[from], words[to - 1]];
       return { concern: name, tier: tierOf[name], start: first?.start ?? 0, end: last?.end ?? 0 };
