@@ -1,4 +1,6 @@
-import type { SessionId } from '../../domain/shared/ids.ts';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Pages } from '../../application/ports/personal-data.ts';
+import type { SessionId, UserId } from '../../domain/shared/ids.ts';
 import type { Queries } from './database.ts';
 import { firstId, mapPages, pageRows, pagesBy, sessionIdPages, type Read } from './personal-pages.ts';
 import { FaceChangeRow } from './rows/face-change-row.ts';
@@ -6,77 +8,71 @@ import { GapRow } from './rows/gap-row.ts';
 import { SpendingRow } from './rows/spending-row.ts';
 import { UsageRow } from './rows/usage-row.ts';
 
-const gaps = (database: Queries): Read<'gaps'> =>
-  async function* (owner) {
+/** Page after page of rows that belong to a person's sessions, by their id. */
+const rowsOfSessions = <Row extends { readonly id: string }, Found>(
+  database: Queries,
+  find: (em: SqlEntityManager, wanted: WantedRows) => Promise<readonly Row[]>,
+  present: (row: Row) => Found,
+) =>
+  async function* (owner: UserId): Pages<Found> {
     for await (const ids of sessionIdPages(database, owner)) {
+      const wanted = (after: string) => ({ session: { $in: [...ids] }, userId: owner, id: { $gt: after } });
       const pages = pagesBy(
         database,
         firstId,
-        (em, after) =>
-          em.find(
-            GapRow,
-            { session: { $in: [...ids] }, userId: owner, id: { $gt: after } },
-            { orderBy: { id: 'asc' }, limit: pageRows },
-          ),
+        (em, after) => find(em, wanted(after)),
         ({ id }) => id,
       );
-      yield* mapPages(pages, ({ session, reason, ms, afterSeq, at }) => ({
-        sessionId: session as SessionId,
-        reason,
-        ms: ms ?? null,
-        afterSeq,
-        at,
-      }));
+      yield* mapPages(pages, present);
     }
   };
+
+type WantedRows = {
+  readonly session: { readonly $in: string[] };
+  readonly userId: string;
+  readonly id: { readonly $gt: string };
+};
+
+const byId = { orderBy: { id: 'asc' }, limit: pageRows } as const;
+
+const gaps = (database: Queries): Read<'gaps'> =>
+  rowsOfSessions(
+    database,
+    (em, wanted) => em.find(GapRow, wanted, byId),
+    ({ session, reason, ms, afterSeq, at }) => ({
+      sessionId: session as SessionId,
+      reason,
+      ms: ms ?? null,
+      afterSeq,
+      at,
+    }),
+  );
 
 const faceChanges = (database: Queries): Read<'faceChanges'> =>
-  async function* (owner) {
-    for await (const ids of sessionIdPages(database, owner)) {
-      const pages = pagesBy(
-        database,
-        firstId,
-        (em, after) =>
-          em.find(
-            FaceChangeRow,
-            { session: { $in: [...ids] }, userId: owner, id: { $gt: after } },
-            { orderBy: { id: 'asc' }, limit: pageRows },
-          ),
-        ({ id }) => id,
-      );
-      yield* mapPages(pages, ({ session, part, state, noticedBy, afterSeq, at }) => ({
-        sessionId: session as SessionId,
-        part,
-        state,
-        noticedBy,
-        afterSeq,
-        at,
-      }));
-    }
-  };
+  rowsOfSessions(
+    database,
+    (em, wanted) => em.find(FaceChangeRow, wanted, byId),
+    ({ session, part, state, noticedBy, afterSeq, at }) => ({
+      sessionId: session as SessionId,
+      part,
+      state,
+      noticedBy,
+      afterSeq,
+      at,
+    }),
+  );
 
 const usage = (database: Queries): Read<'usage'> =>
-  async function* (owner) {
-    for await (const ids of sessionIdPages(database, owner)) {
-      const pages = pagesBy(
-        database,
-        firstId,
-        (em, after) =>
-          em.find(
-            UsageRow,
-            { session: { $in: [...ids] }, userId: owner, id: { $gt: after } },
-            { orderBy: { id: 'asc' }, limit: pageRows },
-          ),
-        ({ id }) => id,
-      );
-      yield* mapPages(pages, ({ session, costMicroUsd, seconds, ...row }) => ({
-        ...row,
-        seconds: Number(seconds),
-        sessionId: session as SessionId,
-        costMicroUsd: costMicroUsd ?? null,
-      }));
-    }
-  };
+  rowsOfSessions(
+    database,
+    (em, wanted) => em.find(UsageRow, wanted, byId),
+    ({ session, costMicroUsd, seconds, ...row }) => ({
+      ...row,
+      seconds: Number(seconds),
+      sessionId: session as SessionId,
+      costMicroUsd: costMicroUsd ?? null,
+    }),
+  );
 
 const spending =
   (database: Queries): Read<'spending'> =>
