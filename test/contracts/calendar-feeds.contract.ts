@@ -18,7 +18,7 @@ export const calendarFeedsContract = (adapter: string, create: CreateStorage): v
       const storage = await create();
       const { calendarFeeds } = storage;
       const feed = newFeed(await newUser(storage));
-      expect(await calendarFeeds.add(feed)).toBe(true);
+      expect(await calendarFeeds.add(feed)).toBe('kept');
       expect(await calendarFeeds.findBySecret(feed.secretHash)).toEqual(feed);
       expect(await calendarFeeds.findBySecret(new Uint8Array(32))).toBeNull();
       expect(await calendarFeeds.remove(await newUser(storage), feed.id)).toBe(false);
@@ -28,17 +28,34 @@ export const calendarFeedsContract = (adapter: string, create: CreateStorage): v
       expect(await calendarFeeds.findBySecret(feed.secretHash)).toBeNull();
     });
 
+    it('gives a feed that is added again its new secret, and nobody else’s', async () => {
+      const storage = await create();
+      const { calendarFeeds } = storage;
+      const feed = newFeed(await newUser(storage));
+      await calendarFeeds.add(feed);
+      const again = { ...newFeed(feed.userId), id: feed.id };
+      expect(await calendarFeeds.add(again)).toBe('kept');
+      expect(await calendarFeeds.findBySecret(feed.secretHash)).toBeNull();
+      expect(await calendarFeeds.findBySecret(again.secretHash)).toEqual(again);
+      const foreign = { ...newFeed(await newUser(storage)), id: feed.id };
+      expect(await calendarFeeds.add(foreign)).toBe('taken');
+      expect(await calendarFeeds.findBySecret(again.secretHash)).toEqual(again);
+      expect(await calendarFeeds.findBySecret(foreign.secretHash)).toBeNull();
+    });
+
     it('has at most so many of a person, also when they come at once', async () => {
       const storage = await create();
       const { calendarFeeds } = storage;
       const userId = await newUser(storage);
       const feeds = Array.from({ length: mostFeeds + 3 }, () => newFeed(userId));
       const added = await Promise.all(feeds.map((feed) => calendarFeeds.add(feed)));
-      expect(added.filter(Boolean)).toHaveLength(mostFeeds);
-      const kept = feeds.find((_, index) => added[index])!;
+      expect(added.filter((one) => one === 'kept')).toHaveLength(mostFeeds);
+      const kept = feeds.find((_, index) => added[index] === 'kept')!;
+      expect(await calendarFeeds.add(newFeed(userId))).toBe('too_many');
+      expect(await calendarFeeds.add({ ...newFeed(userId), id: kept.id })).toBe('kept');
       await calendarFeeds.remove(userId, kept.id);
-      expect(await calendarFeeds.add(newFeed(userId))).toBe(true);
-      expect(await calendarFeeds.add(newFeed(await newUser(storage)))).toBe(true);
+      expect(await calendarFeeds.add(newFeed(userId))).toBe('kept');
+      expect(await calendarFeeds.add(newFeed(await newUser(storage)))).toBe('kept');
     });
   });
 };

@@ -21,6 +21,8 @@ import { inMemoryTranscriptChains } from './in-memory-transcript-chains.ts';
 /** The key of every store in memory. */
 export const inMemoryAuditSeal = makeAuditSeal([new Uint8Array(32).fill(1)]);
 
+const nothing = new Set<unknown>([null, false, 'stale', 'too_many', 'taken']);
+
 export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
   const write = (act: AuditAct, outcome: AuditOutcome): void => {
     const chain = inMemoryAuditSeal.chainOf(act.actor);
@@ -37,7 +39,7 @@ export const inMemoryAuditTrail = (store: InMemoryStore): AuditTrail => {
   const recorded = async <T>(act: AuditAct, work: () => Promise<T>): Promise<T> => {
     await reach();
     const result = await work();
-    write(act, result === null || result === false || result === 'stale' ? 'denied' : 'allowed');
+    write(act, nothing.has(result) ? 'denied' : 'allowed');
     return result;
   };
 

@@ -7,10 +7,12 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(o
 export const inMemoryCalendarFeeds = (store: InMemoryStore): CalendarFeeds => ({
   add: async (feed) => {
     await store.reach();
+    const known = store.calendarFeeds.get(feed.id);
+    if (known !== undefined && known.userId !== feed.userId) return 'taken';
     const own = [...store.calendarFeeds.values()].filter(({ userId }) => userId === feed.userId);
-    if (own.length >= mostFeeds) return false;
+    if (known === undefined && own.length >= mostFeeds) return 'too_many';
     store.calendarFeeds.set(feed.id, feed);
-    return true;
+    return 'kept';
   },
   findBySecret: async (hash) => {
     await store.reach();

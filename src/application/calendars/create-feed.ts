@@ -5,7 +5,7 @@ import type { CalendarFeedId } from '../../domain/shared/ids.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Principal } from '../../domain/users/principal.ts';
 import { forbidden } from '../accounts/admins.ts';
-import type { Forbidden, TooManyFeeds } from '../failures.ts';
+import type { CalendarFeedNotFound, Forbidden, TooManyFeeds } from '../failures.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdGenerator } from '../ports/id-generator.ts';
@@ -23,11 +23,23 @@ export type NewFeed = Pick<CalendarFeed, 'id'> & {
   readonly secret: string;
 };
 
-/** A secret address of one's own appointments. Throws `StorageUnavailable`. */
+type Input = {
+  readonly principal: Principal;
+  /** A UUID of the client's choice, so that a repeated request makes no second feed; null: one is made up. */
+  readonly feedId?: CalendarFeedId | null;
+};
+
+/**
+ * A secret address of one's own appointments. A feed that is there already gets a new address in place of the one that
+ * it has, for that is not known any more. Throws `StorageUnavailable`.
+ */
 export const makeCreateFeed =
   ({ audit, secretTokens, ids, clock }: Deps) =>
-  async (principal: Principal): Promise<Result<NewFeed, Forbidden | TooManyFeeds>> => {
-    const id = ids.next() as CalendarFeedId;
+  async ({
+    principal,
+    feedId = null,
+  }: Input): Promise<Result<NewFeed, Forbidden | TooManyFeeds | CalendarFeedNotFound>> => {
+    const id = feedId ?? (ids.next() as CalendarFeedId);
     const act = auditAct(principal, 'calendar_feed_created', { kind: 'calendar_feed', id });
     if (!mayHaveConversations(principal.role)) {
       await audit.record(act, 'denied');
@@ -36,8 +48,9 @@ export const makeCreateFeed =
     const secret = secretTokens.create();
     const secretHash = secretTokens.hash(secret);
     const feed = { id, userId: principal.userId, secretHash, createdAt: clock.now() };
-    const isAdded = await audit.recording(act).calendarFeeds.add(feed);
-    return isAdded ? ok({ id, secret }) : err({ type: 'too_many_feeds' });
+    const added = await audit.recording(act).calendarFeeds.add(feed);
+    if (added === 'kept') return ok({ id, secret });
+    return err({ type: added === 'taken' ? 'calendar_feed_not_found' : 'too_many_feeds' });
   };
 
 export type CreateFeed = ReturnType<typeof makeCreateFeed>;

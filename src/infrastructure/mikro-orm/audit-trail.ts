@@ -34,7 +34,8 @@ type Deps = {
 /** Whether what a query gave means that there was nothing for the actor. */
 type IsDenied = (result: unknown) => boolean;
 
-const isNothing: IsDenied = (result) => result === null || result === 0 || result === 'stale';
+const nothing = new Set<unknown>([null, 0, 'stale', 'too_many', 'taken']);
+const isNothing: IsDenied = (result) => nothing.has(result);
 const isNoRow: IsDenied = (result) => Array.isArray(result) && result.length === 0;
 const never: IsDenied = () => false;
 

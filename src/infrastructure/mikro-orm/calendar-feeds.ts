@@ -4,6 +4,11 @@ import type { CalendarFeedId, UserId } from '../../domain/shared/ids.ts';
 import type { Scopes } from './database.ts';
 import { CalendarFeedRow } from './rows/calendar-feed-row.ts';
 
+/** Does nothing where the id is another's. */
+const insert = `
+  insert into calendar_feeds (id, user_id, secret_hash, created_at) values (?, ?, ?, ?)
+  on conflict (id) do nothing returning id`;
+
 const lockPerson = 'select 1 from users where id = ? for no key update';
 
 export const mikroOrmCalendarFeeds = (database: Scopes): CalendarFeeds => ({
@@ -11,14 +16,13 @@ export const mikroOrmCalendarFeeds = (database: Scopes): CalendarFeeds => ({
     database.of(user).use((em) =>
       em.transactional(async (transaction) => {
         await transaction.execute(lockPerson, [user]);
-        if ((await transaction.count(CalendarFeedRow, { user })) >= mostFeeds) return false;
-        await transaction.insert(CalendarFeedRow, {
-          id,
-          user,
-          secretHash: Buffer.from(secretHash),
-          createdAt,
-        });
-        return true;
+        const hash = Buffer.from(secretHash);
+        const renewal = { secretHash: hash, createdAt };
+        if ((await transaction.nativeUpdate(CalendarFeedRow, { id, user }, renewal)) > 0) return 'kept';
+        if ((await transaction.count(CalendarFeedRow, { user })) >= mostFeeds) return 'too_many';
+        const parameters = [id, user, hash, createdAt.toISOString()];
+        const added = await transaction.execute<unknown[]>(insert, parameters, 'all');
+        return added.length > 0 ? 'kept' : 'taken';
       }),
     ),
   findBySecret: async (hash) => {

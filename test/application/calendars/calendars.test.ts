@@ -176,7 +176,7 @@ describe('what became of an appointment', () => {
 });
 
 const feedOf = async (world: ScheduleWorld, principal: Principal) => {
-  const created = await world.createFeed(principal);
+  const created = await world.createFeed({ principal });
   if (!created.ok) throw new Error(created.error.type);
   return created.value;
 };

@@ -240,6 +240,6 @@ describe('those who have no conversations', () => {
     const times = { scheduledAt: tomorrow, durationMinutes: 30, timeZone: 'UTC', rule: null };
     expect(failureOf(await world.createSchedule({ principal, times, details: {} }))).toBe('forbidden');
     expect(failureOf(await world.listSchedules({ principal, page: { limit: 1 } }))).toBe('forbidden');
-    expect(failureOf(await world.createFeed(principal))).toBe('forbidden');
+    expect(failureOf(await world.createFeed({ principal }))).toBe('forbidden');
   });
 });

@@ -164,6 +164,18 @@ describe('calendars over HTTP', () => {
     expect((await request(service.app).post(feeds)).status).toBe(401);
   });
 
+  it('get one address for a request that is repeated, and the last one counts', async () => {
+    const { app } = httpService();
+    const id = '018f0000-0000-7000-8000-000000000009';
+    const ask = () => request(app).post(feeds).set('Host', 'localhost:8000').send({ id }).expect(201);
+    const answers = [await ask(), await ask()].map((answer) => answer.body as { id: string; url: string });
+    const [first, second] = answers;
+    expect([first!.id, second!.id]).toEqual([id, id]);
+    await request(app).get(new URL(first!.url).pathname).expect(404);
+    await request(app).get(new URL(second!.url).pathname).expect(200);
+    await request(app).post(feeds).send({ id: 'mine' }).expect(422);
+  });
+
   it('find nothing once it is taken back, as at an address that never was', async () => {
     const service = httpService();
     const { app } = service;

@@ -4,7 +4,8 @@ import type { ReadFeed } from '../../../application/calendars/read-feed.ts';
 import type { RevokeFeed } from '../../../application/calendars/revoke-feed.ts';
 import { ok } from '../../../domain/shared/result.ts';
 import { ownerEndpoint, secretEndpoint, type Endpoint } from '../endpoint.ts';
-import { noBody, noQuery } from '../session-schemas.ts';
+import type { CalendarFeedId } from '../../../domain/shared/ids.ts';
+import { noQuery } from '../session-schemas.ts';
 
 export type CalendarUseCases = {
   readonly createFeed: CreateFeed;
@@ -23,6 +24,15 @@ const feedSchema = z
   })
   .meta({ id: 'CalendarFeed' });
 
+const newFeedBody = z
+  .strictObject({
+    id: z
+      .uuid()
+      .optional()
+      .meta({ description: 'Of the client’s choice: a repeated request makes one feed.' }),
+  })
+  .default({});
+
 /** A malformed id is as unknown as any other, so its form is not checked here. */
 const feedPath = z.object({
   feed_id: z.string().meta({ format: 'uuid', description: 'Id of the address, not the secret in it.' }),
@@ -35,12 +45,14 @@ const create = ({ createFeed }: CalendarUseCases, publicUrl: string | null): End
     path: collection,
     tag,
     summary: 'Get an address that calendars can subscribe to',
-    description: 'It is told once. It shows times, and no reasons.',
-    request: { query: noQuery, body: noBody },
+    description:
+      'It is told once. It shows times, and no reasons. Asked for again with the same `id`, it gets a new address in place of the one before.',
+    request: { query: noQuery, body: newFeedBody },
     answers: [{ status: 201, description: 'The address', schema: feedSchema }],
-    failures: ['forbidden', 'too_many_feeds'],
-    handle: async ({ principal, host }) => {
-      const created = await createFeed(principal);
+    failures: ['forbidden', 'too_many_feeds', 'calendar_feed_not_found'],
+    handle: async ({ principal, host, body }) => {
+      const feedId = body.id === undefined ? null : (body.id.toLowerCase() as CalendarFeedId);
+      const created = await createFeed({ principal, feedId });
       if (!created.ok) return created;
       const { id, secret } = created.value;
       const url = `${publicUrl ?? `http://${host}`}${root}/${secret}.ics`;
