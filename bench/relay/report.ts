@@ -99,6 +99,9 @@ that latencies contain its queueing where it is busy. Added latency: from a fram
 that waits to be joined included. Transcript latency: from the upstream's commit to the client; for \`caresma\` that is after the
 COMMIT of the database.`;
 
+const refusals = `A conversation that is refused counts as an error, a close, and stored otherwise: its opening asks the database, which shares the
+core of the load, some 18 questions in a row, and where they take longer than 3 s the answer is 503.`;
+
 export const relayReport = (
   machine: string,
   pairs: readonly Pair[],
@@ -119,6 +122,7 @@ export const relayReport = (
         ]),
     `Integrity, caresma: ${integrityOf(pairs.map(({ caresma }) => caresma))}`,
     `Integrity, baseline: ${integrityOf(pairs.map(({ baseline }) => baseline))}`,
+    refusals,
   ];
   return `${sections.join('\n\n')}\n`;
 };
