@@ -9,6 +9,7 @@ import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { openStorage } from './open-storage.ts';
+import { printOutcome } from './print-outcome.ts';
 import { openTelemetry } from './telemetry.ts';
 
 const usage = `Usage: npm run appoint -- EMAIL ROLE
@@ -45,11 +46,4 @@ const run = async (address: string | undefined, wanted: string | undefined): Pro
   return `${role}: ${appointed.value.id}`;
 };
 
-run(process.argv[2], process.argv[3]).then(
-  (said) => console.log(said),
-  (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    console.error(error.name === 'RangeError' ? error.message : error.name);
-    process.exitCode = 1;
-  },
-);
+void printOutcome(run(process.argv[2], process.argv[3]));

@@ -6,7 +6,7 @@ import { problemLine } from './config/problems.ts';
 import { readConfig } from './config/read-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
 import { engineOf } from './open-storage.ts';
-import { startProblem } from './start-problem.ts';
+import { printOutcome } from './print-outcome.ts';
 
 const usage = `Usage:
   npm run migrate:up                  run what has not run yet
@@ -38,12 +38,4 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { all: { type: 'boolean', default: false } },
 });
-run(positionals[0], positionals[1], values.all).then(
-  (said) => console.log(said),
-  (error: unknown) => {
-    const known = startProblem(error);
-    if (known === undefined && !(error instanceof RangeError)) throw error;
-    console.error(known === undefined ? (error as RangeError).message : problemLine(known));
-    process.exitCode = known?.exitCode ?? 1;
-  },
-);
+void printOutcome(run(positionals[0], positionals[1], values.all));

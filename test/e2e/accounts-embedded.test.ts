@@ -32,7 +32,9 @@ describe('accounts on an embedded server', () => {
     const { home, server } = started;
     const run = (...words: readonly string[]) =>
       promisify(execFile)(process.execPath, [appoint, ...words], { cwd: home.directory, env: environment });
-    await expect(run('anna@example.com', 'admin')).rejects.toThrow('DataDirectoryUnusable');
+    await expect(run('anna@example.com', 'admin')).rejects.toThrow(
+      'CARESMA_DATA_DIR: is in use by another process',
+    );
     await server.end();
     await expect(run('nobody@example.com', 'admin')).rejects.toThrow('There is no account');
     await expect(run('anna@example.com', 'king')).rejects.toThrow('Usage');

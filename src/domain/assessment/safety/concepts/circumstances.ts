@@ -206,7 +206,7 @@ export const circumstanceConcepts = {
     not know my own ~ daughter|son|wife|husband|name|face|house,
     think i be ~ on a|in ~ ship|boat|hospital|school|train|prison
   `,
-  ready4: 'for years|ages, like that for',
+  longSince: 'for years|ages, like that for',
   bareFoot: 'barefoot, no shoe|coat|shoes, in ~ nightdress|nightie|pyjamas|slipper|slippers|dressing',
   wantHome: 'mother|mam|mammy|mummy ~ worry|worrying|wait|waiting|expect|be, want ~ go home',
   downNow: 'i be down and, i be after ~ fall|slip|trip, arm|leg be|is? under me',

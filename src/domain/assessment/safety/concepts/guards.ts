@@ -84,7 +84,7 @@ export const guardConcepts = {
   swim: `
     swim|swimming|club|fish|fishing|boat|cruise|paddle|holiday|picnic|sandwich|ticket|grandchildren
   `,
-  ready3: 'washing|line|rain|garden',
+  outdoors: 'washing|line|rain|garden',
   fallFigure: `
     class|tomato|cup|plate|leaf|leaves|apple, fall for|asleep|in|out|behind|about|silent|ill, fall ~ in love,
     fall class|clinic, leaf ~ fall, fall over ~ laugh, rain ~ fall, snow ~ fall, price ~ fall

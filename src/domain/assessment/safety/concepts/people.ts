@@ -98,7 +98,7 @@ export const peopleConcepts = {
   against: 'against|into',
   wall: 'wall|door|floor|sink|cooker|banister|stairs|cupboard',
   afraidTo: 'frightened|afraid|scared|dare|terrified to, not dare',
-  refuse2: 'refuse|complain|tell|speak, say no|anything',
+  objecting: 'refuse|complain|tell|speak, say no|anything',
   wedge: 'wedge|barricade|push|bolt|chair|jam',
   door: 'door',
   turnAway: `
@@ -113,7 +113,7 @@ export const peopleConcepts = {
   trick: 'not ~ read|glasses|see|know, did not want, without ~ read|tell, behind my back',
   offMe: 'off me, out of me|my',
   handsWhere: 'hand where, hand ~ no business, hand ~ not ~ belong',
-  my2: 'my|me',
+  possessive: 'my|me',
   throwAt: 'throw ~ at me, throw ~ over me, chuck|fling|hurl ~ at me',
   notTo: 'not to, not allowed|allow, no more',
   visitors: 'visitor|visitors|have friend|friends',

@@ -150,7 +150,7 @@ export const selfHarmConcepts = {
   soonEnd: 'anymore|now|longer, any more, not here',
   free: 'free|better|relieve|rest|spare|save|release|neck|live|around',
   end: 'end|over|go|gone|courage',
-  ready2: 'ready|everything|soon|long|envelope|need|labelled|label|now|just|tidy',
+  everythingReady: 'ready|everything|soon|long|envelope|need|labelled|label|now|just|tidy',
   follow: 'follow, go after, be with',
   notBother: 'not ~ bother|look|stop|brake, just step|walk|close, shut|close my eye',
   looking: 'look|kerb|road|traffic|wheel|car|lorry|bus',

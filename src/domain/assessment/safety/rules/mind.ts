@@ -18,7 +18,7 @@ export const confusionRules: readonly RuleText[] = [
   'dayOrNight cannot|unknown 13',
   'neverBefore cannot|forgot 33',
   'noMemory recent 19',
-  'onset clouded 24 !figure|ready4',
+  'onset clouded 24 !figure|longSince',
   'deadSeen',
   'wrongSpouse',
   'perceive perceiveWhere onset|perceiveOdd 26 !window|trouble',

@@ -61,7 +61,7 @@ export const selfHarmRules: readonly RuleText[] = [
   'farewell leaving 11 !nextTime',
   'absent soon 11',
   'give belongings absent 26',
-  'affairs settle ready2 19',
+  'affairs settle everythingReady 19',
   'reunion beloved elsewhere wish 19',
   'beloved elsewhere > reunion 13',
   'follow beloved 8',
